@@ -1,0 +1,1 @@
+"""What was said and how good it was: listening, marks, reports, weak points."""

@@ -1,0 +1,43 @@
+"""The documents trainers write, as frozen models: plan, points, objections, script, and the library that holds them."""
+
+from scripts.model.library import Library, PlanShelf
+from scripts.model.plan import Band, Plan, Price, Segment, Speed, Tariff, ValueAdded
+from scripts.model.points import Point, Points
+from scripts.model.script import (
+    STAGES,
+    Branch,
+    Care,
+    Customer,
+    Ending,
+    Fact,
+    Objection,
+    Opening,
+    Script,
+    Stage,
+    StagePoint,
+)
+
+__all__ = [
+    "STAGES",
+    "Band",
+    "Branch",
+    "Care",
+    "Customer",
+    "Ending",
+    "Fact",
+    "Library",
+    "Objection",
+    "Opening",
+    "Plan",
+    "PlanShelf",
+    "Point",
+    "Points",
+    "Price",
+    "Script",
+    "Segment",
+    "Speed",
+    "Stage",
+    "StagePoint",
+    "Tariff",
+    "ValueAdded",
+]

@@ -1,0 +1,22 @@
+"""The plan's objection bank (`objections.yaml`) and the customers' common voice (`voices.yaml`)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from scripts.model.base import NAMES, Document, Line, Lines
+from scripts.model.script import Objection
+
+
+class Objections(Document):
+    """Objections that scripts of one plan share; a script may word any of them anew."""
+
+    plan: Line
+    objections: Annotated[dict[str, Objection], NAMES]
+
+
+class Voices(Document):
+    """What any customer of the plan says in a situation, unless his script gives him words of his own."""
+
+    plan: Line
+    voice: dict[str, Lines]
