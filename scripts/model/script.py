@@ -70,21 +70,19 @@ class StagePoint(Document):
     say: Lines
 
 
-class ObjectionUse(Document):
-    """How a stage uses an objection: `after` names points whose saying brings it up, else it comes in its turn."""
-
-    after: Lines = ()
-
-
 class Objection(Document):
     """What the customer holds against it, and what answers him.
 
     He is settled by acknowledge → answer → check: an acknowledgement (empathy), one of the `answered_by` points, and a
     question whether that settles it. `half` is his reply to a good but incomplete answer, `dodged` to none at all.
+    It comes up in a stage that lists it, or at once `after` one of these points was said, or `after_empty`: said
+    without a number ("便宜多了" and no figure).
     """
 
     name: Line
     about: Line = ""
+    after: Lines = ()
+    after_empty: Lines = ()
     raises: Lines = Field(alias="raise")
     answered_by: Lines
     half: Lines
@@ -127,7 +125,7 @@ class Stage(Document):
     customer: Lines = ()
     prompts: Lines = ()
     points: dict[str, StagePoint] = {}
-    objections: dict[str, ObjectionUse] = {}
+    objections: Lines = ()
     hint: Line = ""
     next: tuple[Branch, ...]
 
@@ -142,7 +140,7 @@ class Ending(Document):
 
 
 class Script(Document):
-    """One script for one kind of customer, at one version."""
+    """One script for one kind of customer, at one version. `always` holds branches that go before every stage's own."""
 
     script: Line
     plan: Line
@@ -153,6 +151,7 @@ class Script(Document):
     customer: Customer
     openings: dict[str, Opening]
     points: Annotated[dict[str, Point], NAMES] = {}
+    always: tuple[Branch, ...] = ()
     stages: Annotated[dict[str, Stage], NAMES]
     objections: Annotated[dict[str, Objection], NAMES] = {}
     endings: Annotated[dict[str, Ending], NAMES]
