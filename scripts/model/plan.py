@@ -36,10 +36,13 @@ class Speed(Document):
 
 
 class ValueAdded(Document):
-    """A value-added service: its editions with their prices, and the other names people use for it."""
+    """A value-added service: its editions with their prices, and the other names people use for it.
+
+    The source may leave the family (语音, 宽带) and the price open: a service without editions has no standard price.
+    """
 
     name: Line
-    family: Line
+    family: Line = ""
     also: Lines = ()
     editions: dict[str, Price] = {}
 
@@ -107,7 +110,11 @@ class Gradient(Document):
 
 
 class Plan(Document):
-    """A province's plan for one market. Names written in the plan are the names used everywhere else."""
+    """A province's plan for one market. Names written in the plan are the names used everywhere else.
+
+    `gift_names` maps each gift of the bands to the ways it is called; a name that several gifts share means any of them.
+    `gradient_example` and `common_needs` hold for no single step and no single segment.
+    """
 
     plan: Line
     title: Line
@@ -115,6 +122,7 @@ class Plan(Document):
     product_family: Line = "通信"
     goal: Line = ""
     segments: Annotated[dict[str, Segment], NAMES]
+    common_needs: Lines = ()
     gradients: dict[str, Gradient]
     gradient_example: Line = ""
     tariff: Tariff
