@@ -1,4 +1,4 @@
-"""The sales plan (`plan.yaml`): segments, tariff, discount bands and who may grant what. Every fact stands here once."""
+"""The sales plan (`plan.yaml`): segments, tariff, discount bands, who may grant what. Every fact stands here once."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ValueAdded(Document):
     name: Line
     family: Line = ""
     also: Lines = ()
-    editions: dict[str, Price] = {}
+    editions: dict[str, Price] = Field(default_factory=dict)
 
 
 class Tariff(Document):
@@ -56,9 +56,9 @@ class Tariff(Document):
 
 
 class Band(Document):
-    """A band of monthly spend: from `at_least` yuan to under `under` (or up to and with `up_to`), with gifts and limits.
+    """A band of monthly spend, its gifts and limits: `at_least` and `up_to` belong to it, `above` and `under` do not.
 
-    `limits` maps a level (客户经理 …) to the lowest 折 it may grant: 8.5 is 15 % off. A band without limits allows none.
+    `limits` maps a level (客户经理 …) to the lowest 折 it may grant: 8.5 is 15 % off. Without limits nobody grants any.
     """
 
     name: Line
@@ -67,7 +67,7 @@ class Band(Document):
     under: Yuan | None = None
     up_to: Yuan | None = None
     gifts: Lines = ()
-    limits: dict[str, float] = {}
+    limits: dict[str, float] = Field(default_factory=dict)
 
     def holds(self, spend: float) -> bool:
         """Whether a customer who spends `spend` yuan a month belongs to this band."""
@@ -112,8 +112,8 @@ class Gradient(Document):
 class Plan(Document):
     """A province's plan for one market. Names written in the plan are the names used everywhere else.
 
-    `gift_names` maps each gift of the bands to the ways it is called; a name that several gifts share means any of them.
-    `gradient_example` and `common_needs` hold for no single step and no single segment.
+    `gift_names` maps each gift of the bands to the ways it is called; a name shared by several gifts means any of them.
+    `common_needs` are the needs of every segment, `gradient_example` is the source's worked example of the ladder.
     """
 
     plan: Line
@@ -127,7 +127,7 @@ class Plan(Document):
     gradient_example: Line = ""
     tariff: Tariff
     bands: Annotated[dict[str, Band], NAMES]
-    gift_names: dict[str, Lines] = {}
+    gift_names: dict[str, Lines] = Field(default_factory=dict)
     levels: Lines
     approval: Approval
     selling_points: dict[str, SellingPoint]
@@ -137,15 +137,15 @@ class Plan(Document):
     execution: Lines = ()
 
     def band_for(self, spend: float | None) -> Band | None:
-        """The band of a monthly spend, or None when the spend is unknown."""
+        """Return the band of a monthly spend in yuan, or None when the spend is unknown."""
         if spend is None:
             return None
         return next((band for band in self.bands.values() if band.holds(spend)), None)
 
     def lowest_discount(self, level: str, spend: float | None) -> float | None:
-        """The lowest 折 a level may grant: by band, or the widest of all bands when the spend is unknown.
+        """Return the lowest 折 a level may grant: by band, or the widest of all bands when the spend is unknown.
 
-        None means that no discount may be granted at all (source: plan-as-data 4.2 (2)).
+        None means that no discount may be granted at all (source: the plan, part 4.2 (2)).
         """
         if spend is not None:
             band = self.band_for(spend)
