@@ -66,7 +66,7 @@ def _load_shelf(folder: Path, root: Path) -> tuple[PlanShelf | None, list[Proble
         return None, problems
     scripts = [one(Script, file) for file in sorted((folder / "scripts").glob("*.yaml"))]
     by_name = {script.script: script for script in scripts if script is not None}
-    return PlanShelf(plan, points.points, bank.objections, voices.voice, by_name), problems
+    return PlanShelf(plan, {**points.points, **bank.answers}, bank.objections, voices.voice, by_name), problems
 
 
 def _parse(model: type[M], file: Path, root: Path) -> tuple[M | None, list[Problem]]:
