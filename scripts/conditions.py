@@ -19,13 +19,14 @@ ANY, NONE = "any", "none"
 class Situation:
     """Where a talk stands after a rep's turn: all that a branch may ask about.
 
-    `met` are the names of points met in the whole talk, `required` those this stage needs, `new_violations` the names
-    (or codes) broken in this turn. `stage_turns` counts the rep's turns in this stage; `objections_open` are raised and
+    `met` are the names of points met in the whole talk, `met_now` in this turn, `required` those this stage needs,
+    `new_violations` the names (or codes) broken in this turn. `stage_turns` counts the rep's turns in this stage; `objections_open` are raised and
     not settled, `objections_left` still to be raised in this stage. `told` are the facts the customer has told,
     `promise` is what he has agreed to, "" if nothing; `refusals` counts the times he said no to closing.
     """
 
     met: frozenset[str] = frozenset()
+    met_now: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
     new_violations: frozenset[str] = frozenset()
     stage_turns: int = 0
@@ -108,6 +109,13 @@ CONDITIONS: Mapping[str, Condition] = {
         Condition("said", "列出的要点全都说到了（整场对话里）", _names, lambda now, names: names <= now.met, "points"),
         Condition(
             "said-any", "列出的要点至少说到了一个", _names, lambda now, names: not names.isdisjoint(now.met), "points"
+        ),
+        Condition(
+            "said-now",
+            "列出的要点在刚才这一句里说到了至少一个",
+            _names,
+            lambda now, names: not names.isdisjoint(now.met_now),
+            "points",
         ),
         Condition("violation", "这一句违规了：any 是任何违规，也可以写违规项的名字", _name, _violation, "violations"),
         Condition("turns-over", "业务员在本环节说的句数超过了 n", _TURNS, lambda now, n: now.stage_turns > n),

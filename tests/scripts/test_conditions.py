@@ -23,6 +23,10 @@ TRUE_AND_FALSE: dict[str, list[tuple[Argument, Situation, Situation]]] = {
         ("问好", Situation(met=frozenset({"问好"})), Situation()),
     ],
     "said-any": [(("问好", "报价"), Situation(met=frozenset({"报价"})), Situation(met=frozenset({"道别"})))],
+    "said-now": [
+        ("报价", Situation(met_now=frozenset({"报价"})), Situation(met=frozenset({"报价"}))),
+        (("报价", "请求成交"), Situation(met_now=frozenset({"报价"})), Situation()),
+    ],
     "violation": [
         ("any", Situation(new_violations=frozenset({"施压"})), Situation()),
         ("施压", Situation(new_violations=frozenset({"施压"})), Situation(new_violations=frozenset({"贬低"}))),
