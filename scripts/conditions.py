@@ -20,9 +20,10 @@ class Situation:
     """Where a talk stands after a rep's turn: all that a branch may ask about.
 
     `met` are the names of points met in the whole talk, `met_now` in this turn, `required` those this stage needs,
-    `new_violations` the names (or codes) broken in this turn. `stage_turns` counts the rep's turns in this stage; `objections_open` are raised and
-    not settled, `objections_left` still to be raised in this stage. `told` are the facts the customer has told,
-    `promise` is what he has agreed to, "" if nothing; `refusals` counts the times he said no to closing.
+    `new_violations` the names (or codes) broken in this turn. `stage_turns` counts the rep's turns in this stage;
+    `objections_open` are raised and not settled, `objections_left` still to be raised in this stage. `told` are the
+    facts the customer has told, `promise` is what he has agreed to, "" if nothing; `refusals` counts the times he said
+    no to closing.
     """
 
     met: frozenset[str] = frozenset()
