@@ -67,8 +67,8 @@ class WeakPoint:
     """A card: one item in one segment that one rep has to meet again.
 
     `stability` and `difficulty` are the scheduler's memory of it, `due` the day it comes again, `last_marks` the
-    latest marks from live conversations (newest last). `closed` is the day it was learnt. `rule` marks a rule that was
-    broken, as against something left unsaid. `quote` is his own old line and `better` the one to say.
+    latest marks from live conversations (newest last). `closed` is the day it was learnt. `quote` is his own old line,
+    `better` the one to say, `script` where it last came up. `rule` marks a rule broken, not a thing left unsaid.
     """
 
     item: str
@@ -84,6 +84,7 @@ class WeakPoint:
     closed: date | None = None
     quote: str = ""
     better: str = ""
+    script: str = ""
     rule: bool = False
 
     @property
@@ -153,7 +154,7 @@ def learn(cards: Cards, evidence: Iterable[Evidence]) -> Cards:
 def rate(card: WeakPoint, seen: Evidence) -> WeakPoint:
     """Take one mark into a card. Only the first mark of a day moves the schedule; every live mark is remembered."""
     marks = (*card.last_marks, seen.y)[-LIVE_MARKS_TO_CLOSE:] if seen.live else card.last_marks
-    card = replace(card, last_marks=marks)
+    card = replace(card, last_marks=marks, script=seen.script or card.script)
     if seen.y < OPENS_BELOW:
         card = replace(card, quote=seen.quote or card.quote, better=seen.better or card.better)
     if card.rated is not None and card.rated >= seen.day:

@@ -1,0 +1,124 @@
+"""The scripts one can practise, each compiled once for the whole process and shared by all rooms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol
+
+from scenarios.practice import Practice
+from scripts.loader import Loaded, load_library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from scripts.heard import Context, Heard
+    from scripts.model import Library, PlanShelf, Script
+    from scripts.problems import Report
+
+
+class Listener(Protocol):
+    """Whoever hears what was said in an utterance."""
+
+    def hear(self, text: str, context: Context) -> Heard:
+        """Say what the utterance does, with the words that prove it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A script ready to be practised, with the shelf it stands on."""
+
+    shelf: PlanShelf
+    script: Script
+    practice: Practice
+
+    @property
+    def customer(self) -> str:
+        """The customer's name, as views show it."""
+        return self.script.customer.name
+
+
+class LateListener:
+    """A listener that is built when it is first needed: the first line of a talk need not wait for its training."""
+
+    def __init__(self, build: Callable[[], Listener]) -> None:
+        self._build = build
+        self._lock = Lock()
+        self._listener: Listener | None = None
+
+    def hear(self, text: str, context: Context) -> Heard:
+        """Hear with the true listener."""
+        return self.ready().hear(text, context)
+
+    def ready(self) -> Listener:
+        """Build the true listener unless that was done already."""
+        with self._lock:
+            if self._listener is None:
+                self._listener = self._build()
+            return self._listener
+
+
+def _listener_of(shelf: PlanShelf, script: Script) -> Listener:
+    from scoring.listening import build_listener  # noqa: PLC0415 - its libraries cost a third of a second to load
+
+    return build_listener(shelf.plan, shelf.points_of(script))
+
+
+def compiled(shelf: PlanShelf, script: Script) -> Practice:
+    """Compile a script with its listener."""
+    return Practice(shelf, script, LateListener(lambda: _listener_of(shelf, script)))
+
+
+class Catalogue:
+    """All scripts of the libraries at `roots`; the first root's plans hide those of the same name in later ones."""
+
+    def __init__(self, *roots: Path, compiled: Callable[[PlanShelf, Script], Practice] = compiled) -> None:
+        self._roots = roots
+        self._compile = compiled
+        self._ready: dict[str, Ready] = {}
+        self._lock = Lock()
+
+    @cached_property
+    def _loaded(self) -> Loaded:
+        return load_library(*self._roots)
+
+    @property
+    def library(self) -> Library:
+        """The plans with their scripts."""
+        return self._loaded.library
+
+    @property
+    def problems(self) -> Report:
+        """What was wrong in the files; a broken script is not in the library, the others are."""
+        return self._loaded.report
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all scripts."""
+        return self.library.script_names
+
+    def get(self, name: str) -> Ready | None:
+        """Give the script of that name (广告公司 or 广告公司@V1), ready to be practised, or None."""
+        found = self.library.find(name)
+        if found is None:
+            return None
+        shelf, script = found
+        with self._lock:
+            if script.ref not in self._ready:
+                self._ready[script.ref] = Ready(shelf, script, self._compile(shelf, script))
+            return self._ready[script.ref]
+
+    def nearest(self, name: str) -> str | None:
+        """Give the script's name most like what was typed, or None when nothing is like it."""
+        return nearest(name, self.names)
+
+
+def nearest(typed: str, names: tuple[str, ...]) -> str | None:
+    """Give the name most like what was typed, or None when not a single character agrees."""
+    likeness = {name: SequenceMatcher(None, typed.lower(), name.lower()).ratio() for name in names}
+    best = max(names, key=lambda name: likeness[name], default=None)
+    return best if best is not None and likeness[best] > 0 else None

@@ -1,0 +1,74 @@
+"""Pause a talk and take it up again, also after a restart: it was kept with every line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.services.standing import Standing
+from bot.services.talks import KIND, NoSuchTalkError, Talk, load_talk
+from scenarios.practice import MODES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.services.catalogue import Catalogue
+    from bot.store.contract import UnitOfWork
+    from bot.store.records import Turn
+    from scenarios.practice import Setup
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A talk that waits to be taken up: `lines` were said so far."""
+
+    room: int
+    script: str
+    setup: Setup
+    lines: int
+    started: datetime
+    paused: bool
+
+    @property
+    def mode(self) -> str:
+        """The mode's Chinese name."""
+        return MODES[self.setup.mode]
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A talk taken up again, with its last lines so that one knows where it stood."""
+
+    talk: Talk
+    last: Sequence[Turn]
+
+
+def unfinished(uow: UnitOfWork, owner: int) -> Unfinished | None:
+    """Give a person's latest talk that is not over, or None."""
+    row = next(iter(uow.rooms.open_of(owner, KIND)), None)
+    if row is None:
+        return None
+    standing = Standing.from_json(row.state)
+    setup = standing.room.setup
+    return Unfinished(row.id, row.script, setup, standing.lines, row.started, standing.paused)
+
+
+def pause_practice(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> Talk:
+    """Put a talk aside: it hears nothing until it is resumed. Raises NoSuchTalkError."""
+    return _set_paused(uow, load_talk(uow, catalogue, room, owner), paused=True)
+
+
+def resume_practice(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> Resumed:
+    """Take a talk up where it stood. Raises NoSuchTalkError when its script has gone or changed beyond it."""
+    talk = load_talk(uow, catalogue, room, owner)
+    if talk.row.script_hash != talk.ready.practice.fingerprint and not talk.ready.practice.fits(talk.standing.room):
+        raise NoSuchTalkError(f"脚本「{talk.row.script}」改过了，这场练习接不下去。说过的话都还留着，请重新开始一场。")
+    said = uow.turns.of(room)
+    return Resumed(_set_paused(uow, talk, paused=False), said[-4:])
+
+
+def _set_paused(uow: UnitOfWork, talk: Talk, *, paused: bool) -> Talk:
+    standing = replace(talk.standing, paused=paused)
+    row = uow.rooms.save(replace(talk.row, state=standing.as_json()))
+    return replace(talk, row=row, standing=standing)

@@ -1,0 +1,41 @@
+"""Where a kept room stands: the core's own state, and what the world outside adds to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from scenarios.practice import Room
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A room's state in the store.
+
+    `lines` counts what was kept of the talk, `turn` is the last turn's number, `mood` the customer's last mood (views
+    show only its changes), and a paused room hears nothing until it is resumed.
+    """
+
+    room: Room
+    lines: int = 0
+    turn: int = 0
+    mood: str = "plain"
+    paused: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the state as the store keeps it."""
+        return {
+            "room": self.room.as_json(),
+            "lines": self.lines,
+            "turn": self.turn,
+            "mood": self.mood,
+            "paused": self.paused,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Standing:
+        """Read the state back."""
+        return cls(Room.from_json(dict(data["room"])), data["lines"], data["turn"], data["mood"], paused=data["paused"])

@@ -1,0 +1,102 @@
+"""A kept talk moved on by the core: its lines, its state and, at the end, its report and what it taught."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.services.cards import learn_from
+from bot.services.reports import keep_report
+from bot.services.standing import Standing
+from bot.store.records import Room as RoomRow
+from bot.store.records import Turn
+from scenarios.events import CoachSaid, CustomerSaid, Ended, Event, RepSaid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.services.catalogue import Catalogue, Ready
+    from bot.store.contract import UnitOfWork
+    from scenarios.practice import Room, Setup
+
+KIND = "practice"
+
+
+class NoSuchTalkError(Exception):
+    """There is no such talk, it is over, or its script can no longer be practised: `str()` says so in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What happened in a talk by one step, and where it is kept. `mood_before` is the mood before these events."""
+
+    room: int
+    ready: Ready
+    setup: Setup
+    events: tuple[Event, ...]
+    mood_before: str = "plain"
+    report: int | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether the talk is over."""
+        return any(isinstance(event, Ended) for event in self.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A kept talk, loaded: its row, where it stands, and its script."""
+
+    row: RoomRow
+    standing: Standing
+    ready: Ready
+
+
+def load_talk(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> Talk:
+    """Load a person's own talk that is not over; raises NoSuchTalkError with a Chinese sentence."""
+    row = uow.rooms.get(room)
+    if row is None or row.owner != owner or row.kind != KIND:
+        raise NoSuchTalkError("找不到这场练习。请重新开始一场。")
+    if row.ended is not None:
+        raise NoSuchTalkError("这场练习已经结束了。")
+    ready = catalogue.get(row.script)
+    if ready is None:
+        raise NoSuchTalkError(f"脚本「{row.script}」已经不在话术库里，这场练习接不下去了。请另选一个脚本重新开始。")
+    return Talk(row, Standing.from_json(row.state), ready)
+
+
+def keep(uow: UnitOfWork, talk: Talk, room: Room, events: tuple[Event, ...]) -> Moved:
+    """Keep one step of a talk: append its lines, save its state; at the end its report, evidence and cards."""
+    before = talk.standing
+    after = replace(
+        before,
+        room=room,
+        lines=before.lines + sum(not isinstance(event, Ended) for event in events),
+        turn=max((event.turn for event in events), default=before.turn),
+        mood=next((event.mood for event in reversed(events) if isinstance(event, CustomerSaid)), before.mood),
+        paused=False,
+    )
+    uow.turns.append(_turns(uow, talk.row.id, before.lines, events))
+    ended = next((event for event in events if isinstance(event, Ended)), None)
+    uow.rooms.save(replace(talk.row, state=after.as_json(), ended=uow.now if ended else None))
+    report = None
+    if ended is not None:
+        report = keep_report(uow, talk.row.id, ended.report)
+        if room.setup.mode != "watch":
+            live = room.setup.mode != "drill"
+            learn_from(uow, talk.row.owner, ended.report, talk.ready.script.segment, live=live)
+    return Moved(talk.row.id, talk.ready, room.setup, events, before.mood, report)
+
+
+def _turns(uow: UnitOfWork, room: int, said: int, events: tuple[Event, ...]) -> Iterator[Turn]:
+    for event in events:
+        if isinstance(event, Ended):
+            continue
+        said += 1
+        match event:
+            case RepSaid(text=text, stage=stage, heard=heard):
+                yield Turn(room, said, "rep", text, stage, uow.now, asdict(heard))
+            case CustomerSaid(text=text, stage=stage):
+                yield Turn(room, said, "customer", text, stage, uow.now)
+            case CoachSaid(text=text, stage=stage):
+                yield Turn(room, said, "coach", text, stage, uow.now)

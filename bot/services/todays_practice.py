@@ -1,0 +1,62 @@
+"""What a rep has to practise today: his due cards, the weakest first, at most five."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot.services.cards import cards_of
+from bot.services.days import china_day
+from scoring.weak_points import HALF_LIFE_DAYS, Evidence, WeakPoint, due, weak_indices
+
+if TYPE_CHECKING:
+    from bot.services.catalogue import Catalogue
+    from bot.store.contract import UnitOfWork
+
+REMEMBERED = timedelta(days=6 * HALF_LIFE_DAYS)
+"""Older evidence weighs less than a sixtieth and is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A card that is due, and the script to practise it with (None when no script is for its segment any more)."""
+
+    card: WeakPoint
+    script: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Today's cards; when there are none, `next_day` is the day the next one comes (None: no cards at all)."""
+
+    day: date
+    due: tuple[Due, ...]
+    next_day: date | None
+    leeches: tuple[WeakPoint, ...]
+
+
+def todays_practice(uow: UnitOfWork, catalogue: Catalogue, rep: int) -> Today:
+    """Give what is due today for a rep."""
+    today = china_day(uow.now)
+    cards = cards_of(uow, rep)
+    seen = (
+        Evidence(row.item, "", row.segment, row.source, row.y, china_day(row.at))  # type: ignore[arg-type]
+        for row in uow.evidence.of(rep, since=uow.now - REMEMBERED)
+    )
+    chosen = due(cards, weak_indices(seen, today), today)
+    return Today(
+        today,
+        tuple(Due(card, _script_for(catalogue, card)) for card in chosen),
+        min((card.due for card in cards if not card.leech), default=None),
+        tuple(card for card in cards if card.leech),
+    )
+
+
+def _script_for(catalogue: Catalogue, card: WeakPoint) -> str | None:
+    """Name the script the card last came up in, whatever its version is now, or another of its segment."""
+    name = card.script.partition("@")[0]
+    if name in catalogue.names:
+        return name
+    scripts = (script for shelf in catalogue.library.shelves.values() for script in shelf.scripts.values())
+    return next((script.script for script in scripts if script.segment == card.segment), None)

@@ -1,0 +1,1 @@
+"""Events and reports as people read them: Chinese text, JSON lines and buttons. Everything here is pure."""
