@@ -1,0 +1,1 @@
+"""What is kept: people, talks, marks, weak points, and the mail in and out, on SQLite or Postgres or in memory."""

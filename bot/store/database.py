@@ -1,0 +1,133 @@
+"""The store in a database: opens it, brings it to the current shape, and hands out units of work."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from bot.store.engine import open_engine, parsed_url
+from bot.store.errors import explained
+from bot.store.mastery import SqlCards, SqlEvidenceLog
+from bot.store.migrate import upgrade
+from bot.store.outgoing import SqlOutbox, SqlTimers
+from bot.store.people import SqlChats, SqlPeople
+from bot.store.talks import SqlReports, SqlRooms, SqlTurns
+
+
+def wall_clock() -> datetime:
+    """The time of this machine, in UTC."""
+    return datetime.now(UTC)
+
+
+class SqlUnitOfWork:
+    """One transaction; `connection` is there for delivery, which keeps its books in the same transaction."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.connection = connection
+        self._now = now
+        self.people = SqlPeople(connection)
+        self.chats = SqlChats(connection)
+        self.rooms = SqlRooms(connection)
+        self.turns = SqlTurns(connection)
+        self.reports = SqlReports(connection)
+        self.evidence = SqlEvidenceLog(connection)
+        self.cards = SqlCards(connection)
+        self.outbox = SqlOutbox(connection, now)
+        self.timers = SqlTimers(connection)
+
+    @property
+    def now(self) -> datetime:
+        """When this unit of work began, in UTC."""
+        return self._now
+
+
+class Database:
+    """A store on SQLite or Postgres, safe to use from several threads.
+
+    On SQLite writers of one program take turns at a lock of its own, which is fair and quick; other programs are waited
+    for by SQLite's busy timeout.
+    """
+
+    def __init__(self, engine: Engine, light: Engine, clock: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._light = light
+        self._clock = clock
+        self._turn: AbstractContextManager[object] = threading.Lock() if self.is_sqlite else nullcontext()
+
+    @property
+    def url(self) -> URL:
+        """The address it was opened with."""
+        return self._engine.url
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is SQLite, with its one writer."""
+        return self._engine.dialect.name == "sqlite"
+
+    def now(self) -> datetime:
+        """The store's time."""
+        return self._clock()
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlUnitOfWork]:
+        """Open a unit of work: durable once the block has ended, undone if the block raises."""
+        with self.transaction() as connection:
+            yield SqlUnitOfWork(connection, self._clock())
+
+    @contextmanager
+    def transaction(self, *, durable: bool = True) -> Iterator[Connection]:
+        """A bare transaction. Without `durable` it outlives the program but perhaps not the machine's power."""
+        with self._explaining(), self._turn, (self._engine if durable else self._light).begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads, beside any writer."""
+        reading = self._engine.execution_options(reading=True)
+        with self._explaining(), reading.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+        self._light.dispose()
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, OSError) as error:
+            told = explained(error, self.url)
+            if told is None:
+                raise
+            raise told from error
+
+
+def open_database(url: str, *, clock: Callable[[], datetime] = wall_clock) -> Database:
+    """Open the database and bring it to the current shape; raises StoreError with a Chinese sentence."""
+    address = parsed_url(url)
+    in_memory = address.get_backend_name() == "sqlite" and address.database in {None, "", ":memory:"}
+    if address.get_backend_name() == "sqlite" and not in_memory:
+        _make_room_for(address)
+    engine = open_engine(address)
+    database = Database(engine, engine if in_memory else open_engine(address, durable=False), clock)
+    with database.transaction() as connection:
+        upgrade(connection)
+    return database
+
+
+def _make_room_for(address: URL) -> None:
+    try:
+        Path(str(address.database)).expanduser().parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        told = explained(error, address)
+        if told is None:
+            raise
+        raise told from error

@@ -1,0 +1,67 @@
+"""What can go wrong with a store, each with a Chinese sentence for whoever sits in front of it."""
+
+from __future__ import annotations
+
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+
+class StoreError(Exception):
+    """The database can't be used now. `str()` of it is a Chinese sentence: what, where, what to do."""
+
+
+class StaleRoomError(Exception):
+    """A room was changed by someone else since it was loaded: load it again and repeat."""
+
+
+class TurnTakenError(Exception):
+    """A room already has a turn of this number: load it again and repeat."""
+
+
+# (a part of the driver's message in lower case, what it means to the person in front of it)
+_SIGNS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        ("readonly database", "read-only file system"),
+        "数据库 {place} 是只读的，什么也记不下来。请检查这个文件和它所在文件夹的写权限。",
+    ),
+    (
+        ("disk is full", "no space left", "disk full"),
+        "磁盘满了，数据库 {place} 写不进去。请腾出空间再继续；写成功的内容都还在。",
+    ),
+    (
+        ("malformed", "not a database", "file is encrypted"),
+        "数据库 {place} 坏了，或者不是本程序的数据库。请把它移到别处留底，再用备份恢复，或者重新开始。",
+    ),
+    (
+        ("database is locked", "database table is locked"),
+        "数据库 {place} 一直被另一个程序占着。请稍等再试；如果有程序卡住了，先把它关掉。",
+    ),
+    (
+        ("unable to open database file",),
+        "打不开数据库 {place}。请检查所在的文件夹是否存在、有没有读写权限，或者改设 DUILIAN_DATABASE_URL。",
+    ),
+    (
+        ("disk i/o error",),
+        "读写数据库 {place} 时磁盘出错。请检查磁盘，并尽快备份。",
+    ),
+    (
+        ("connection refused", "could not connect", "connection failed", "timeout expired", "could not translate host"),
+        "连不上数据库 {place}。请检查 Postgres 是否在运行、地址和端口对不对、网络通不通。",
+    ),
+    (
+        ("password authentication failed", "no password supplied", "does not exist", "pg_hba.conf"),
+        "数据库 {place} 不让登录，或者没有这个库、这个用户。请检查 DUILIAN_DATABASE_URL 里的用户名、密码和库名。",
+    ),
+)
+
+
+def explained(error: DBAPIError | OSError, url: URL) -> StoreError | None:
+    """The Chinese sentence for a driver's error, or None when it is none of the surroundings' faults."""
+    said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
+    place = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    for signs, sentence in _SIGNS:
+        if any(sign in said for sign in signs):
+            return StoreError(sentence.format(place=place))
+    if isinstance(error, OSError) or error.connection_invalidated:
+        return StoreError(f"数据库 {place} 用不了：{said.strip()}。请检查后再试。")
+    return None

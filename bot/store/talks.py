@@ -1,0 +1,117 @@
+"""Rooms, turns and reports in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.store.errors import StaleRoomError, TurnTakenError
+from bot.store.records import Mark, NewReport, NewRoom, Report, Room, Turn
+from bot.store.tables import marks, reports, rooms, turns
+
+
+class SqlRooms:
+    """`bot.store.contract.Rooms` over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def add(self, room: NewRoom) -> Room:
+        """Begin a talk; it gets its id and revision 1."""
+        number = self._db.scalar(insert(rooms).values(**_fields(room), revision=1).returning(rooms.c.id))
+        return Room(id=int(number or 0), revision=1, **_fields(room))
+
+    def get(self, room: int) -> Room | None:
+        """The room, or None."""
+        row = self._db.execute(select(rooms).where(rooms.c.id == room)).first()
+        return None if row is None else _room(row)
+
+    def save(self, room: Room) -> Room:
+        """Save a changed copy; returns it with its new revision. Raises StaleRoomError if it changed meanwhile."""
+        saved = replace(room, revision=room.revision + 1)
+        changed = self._db.execute(
+            update(rooms).where(rooms.c.id == room.id, rooms.c.revision == room.revision).values(**_fields(saved))
+        )
+        if changed.rowcount != 1:
+            raise StaleRoomError(f"room {room.id} is no longer at revision {room.revision}")
+        return saved
+
+    def open_of(self, owner: int, kind: str | None = None) -> Sequence[Room]:
+        """His talks that have not ended, the newest first."""
+        query = select(rooms).where(rooms.c.owner == owner, rooms.c.ended.is_(None)).order_by(rooms.c.id.desc())
+        return self._all(query if kind is None else query.where(rooms.c.kind == kind))
+
+    def of(self, owner: int, limit: int = 20) -> Sequence[Room]:
+        """His talks, the newest first."""
+        return self._all(select(rooms).where(rooms.c.owner == owner).order_by(rooms.c.id.desc()).limit(limit))
+
+    def _all(self, query: Select[Any]) -> list[Room]:
+        return [_room(row) for row in self._db.execute(query)]
+
+
+class SqlTurns:
+    """`bot.store.contract.Turns` over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def append(self, turns_said: Iterable[Turn]) -> None:
+        """Add turns; raises TurnTakenError if a room already has a turn of that number."""
+        rows = [asdict(turn) for turn in turns_said]
+        if not rows:
+            return
+        try:
+            self._db.execute(insert(turns), rows)
+        except IntegrityError as error:
+            raise TurnTakenError(f"room {rows[0]['room']} already has turn {rows[0]['n']}") from error
+
+    def of(self, room: int) -> Sequence[Turn]:
+        """All turns of a room in order."""
+        rows = self._db.execute(select(turns).where(turns.c.room == room).order_by(turns.c.n))
+        return [Turn(**row._asdict()) for row in rows]
+
+
+class SqlReports:
+    """`bot.store.contract.Reports` over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def add(self, report: NewReport) -> Report:
+        """Keep a report; it gets its id."""
+        fields: dict[str, Any] = {name: getattr(report, name) for name in ("room", "script", "rules", "body", "at")}
+        number = self._db.scalar(insert(reports).values(**fields).returning(reports.c.id))
+        rows = [{"report": number, "n": n, **asdict(mark)} for n, mark in enumerate(report.marks, 1)]
+        if rows:
+            self._db.execute(insert(marks), rows)
+        return Report(id=int(number or 0), marks=report.marks, **fields)
+
+    def of(self, room: int) -> Sequence[Report]:
+        """All reports of a room, the oldest first."""
+        return self._all(select(reports).where(reports.c.room == room).order_by(reports.c.id))
+
+    def by(self, owner: int, limit: int = 20) -> Sequence[Report]:
+        """The reports on a person's talks, the newest first."""
+        query = select(reports).join(rooms).where(rooms.c.owner == owner)
+        return self._all(query.order_by(reports.c.id.desc()).limit(limit))
+
+    def _all(self, query: Select[Any]) -> list[Report]:
+        found = self._db.execute(query).all()
+        of_report: dict[int, list[Mark]] = {row.id: [] for row in found}
+        for row in self._db.execute(select(marks).where(marks.c.report.in_(of_report)).order_by(marks.c.n)):
+            of_report[row.report].append(Mark(row.item, row.verdict, row.stage, row.quote, row.turn))
+        return [Report(**row._asdict(), marks=tuple(of_report[row.id])) for row in found]
+
+
+def _fields(room: NewRoom | Room) -> dict[str, Any]:
+    """The columns of a room but its id; not `asdict`, which would copy the whole state."""
+    names = room.__dataclass_fields__
+    return {name: getattr(room, name) for name in names if name != "id"}
+
+
+def _room(row: Row[Any]) -> Room:
+    return Room(**row._asdict())
