@@ -22,8 +22,7 @@ class Situation:
     `met` are the names of points met in the whole talk, `met_now` in this turn, `required` those this stage needs,
     `new_violations` the names (or codes) broken in this turn. `stage_turns` counts the rep's turns in this stage;
     `objections_open` are raised and not settled, `objections_left` still to be raised in this stage. `told` are the
-    facts the customer has told, `promise` is what he has agreed to, "" if nothing; `refusals` counts the times he said
-    no to closing.
+    facts the customer has told, `promise` is what he has agreed to, "" if nothing.
     """
 
     met: frozenset[str] = frozenset()
@@ -38,7 +37,6 @@ class Situation:
     objections_left: int = 0
     told: frozenset[str] = frozenset()
     promise: str = ""
-    refusals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +110,7 @@ CONDITIONS: Mapping[str, Condition] = {
             "said-any", "列出的要点至少说到了一个", _names, lambda now, names: not names.isdisjoint(now.met), "points"
         ),
         Condition(
-            "said-now",
-            "列出的要点在刚才这一句里说到了至少一个",
-            _names,
-            lambda now, names: not names.isdisjoint(now.met_now),
-            "points",
+            "said-now", "列出的要点在刚才这一句里全说到了", _names, lambda now, names: names <= now.met_now, "points"
         ),
         Condition("violation", "这一句违规了：any 是任何违规，也可以写违规项的名字", _name, _violation, "violations"),
         Condition("turns-over", "业务员在本环节说的句数超过了 n", _TURNS, lambda now, n: now.stage_turns > n),

@@ -25,7 +25,11 @@ TRUE_AND_FALSE: dict[str, list[tuple[Argument, Situation, Situation]]] = {
     "said-any": [(("问好", "报价"), Situation(met=frozenset({"报价"})), Situation(met=frozenset({"道别"})))],
     "said-now": [
         ("报价", Situation(met_now=frozenset({"报价"})), Situation(met=frozenset({"报价"}))),
-        (("报价", "请求成交"), Situation(met_now=frozenset({"报价"})), Situation()),
+        (
+            ("报价", "请求成交"),
+            Situation(met_now=frozenset({"报价", "请求成交"})),
+            Situation(met_now=frozenset({"报价"}), met=frozenset({"报价", "请求成交"})),
+        ),
     ],
     "violation": [
         ("any", Situation(new_violations=frozenset({"施压"})), Situation()),
