@@ -1,0 +1,152 @@
+"""The customer's objections: when one comes up, and what settles it: acknowledge, answer, check."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scripts.talk.state import Evidence, Handled
+
+if TYPE_CHECKING:
+    from scripts.model import Objection
+    from scripts.talk.turn import Turn
+
+_FIGURES = frozenset({"price", "discount", "saving"})
+
+
+class ObjectionDesk:
+    """Keeps one turn's dealings with objections; all lasting facts are in the turn's state."""
+
+    def __init__(self, turn: Turn) -> None:
+        """Look at the turn; nothing happens yet."""
+        self._turn = turn
+        self.answered_with: frozenset[str] = frozenset()
+
+    def weigh(self, *, silent: bool) -> None:
+        """If an objection is open, see whether this turn dealt with it, and answer so."""
+        turn = self._turn
+        handled = turn.state.open_objection
+        if handled is None:
+            self._raise_what_was_touched(silent=silent)
+            return
+        objection = turn.customer.objections[handled.name]
+        after = self._with_steps(handled, objection)
+        if after.answered and not handled.answered:
+            turn.moved(0, 0, 1, f"「{handled.name}」答到了点子上")
+        if after.steps >= turn.level.steps and after.answered:
+            self._close(after, "settled", objection.settled, 1, "异议解决了", silent=silent)
+        elif after.answered and after.steps == handled.steps and self._answers(objection):
+            self._close(after, "settled", objection.settled, 0, "又讲了一遍，勉强过去", silent=silent)
+        elif after.steps > handled.steps:
+            turn.progress = True
+            self._put(after)
+            if not silent:
+                turn.say(objection.half if after.answered else objection.dodged)
+        else:
+            self._dodge(after, objection, silent=silent)
+
+    def _with_steps(self, handled: Handled, objection: Objection) -> Handled:
+        turn, number = self._turn, self._turn.state.turn
+        acknowledged = next((hit.quote for hit in turn.heard.met if hit.code == "empathy"), None)
+        answer = next(iter(self._answers(objection).values()), None)
+        checked = turn.heard.text if "check" in turn.heard.acts else None
+        if acknowledged and not handled.acknowledged:
+            handled = replace(handled, acknowledged=Evidence(number, acknowledged))
+        if answer and not handled.answered:
+            handled = replace(handled, answered=Evidence(number, answer))
+        if checked and handled.answered and not handled.checked:
+            handled = replace(handled, checked=Evidence(number, _tail(checked)))
+        return handled
+
+    def _answers(self, objection: Objection) -> dict[str, str]:
+        """The answering points said in this turn, with their quotes."""
+        turn = self._turn
+        quotes = {turn.customer.name_of[h.code]: h.quote for h in turn.heard.met if h.code in turn.customer.name_of}
+        answers = {name: quotes[name] for name in objection.answered_by if name in quotes}
+        self.answered_with = frozenset(answers)
+        return answers
+
+    def _close(
+        self, handled: Handled, outcome: str, lines: tuple[str, ...], trust: int, why: str, *, silent: bool
+    ) -> None:
+        turn = self._turn
+        turn.progress = True
+        self._put(replace(handled, outcome="settled" if outcome == "settled" else "dropped"))
+        turn.moved(trust, trust, 0, f"「{handled.name}」{why}")
+        if not silent:
+            turn.say(lines)
+
+    def _dodge(self, handled: Handled, objection: Objection, *, silent: bool) -> None:
+        """He was not answered: he comes back to it, and after a while drops it and thinks his part."""
+        turn = self._turn
+        after = replace(handled, dodges=handled.dodges + 1)
+        self._put(after)
+        if after.dodges > turn.level.dodges:
+            self._close(
+                after, "dropped", turn.customer.voice("give-up"), -1, "没有得到回答，他自己放下了", silent=silent
+            )
+            return
+        if after.dodges > 1:
+            turn.moved(0, -1, 0, f"「{handled.name}」被绕开了 {after.dodges} 次")
+        if not silent:
+            turn.say(objection.dodged)
+
+    def _put(self, handled: Handled) -> None:
+        turn = self._turn
+        others = tuple(handled if one.name == handled.name else one for one in turn.state.handled)
+        turn.state = replace(turn.state, handled=others)
+
+    # -- when one comes up ----------------------------------------------------------------------------------------
+
+    def left(self) -> list[str]:
+        """The planned objections of the present stage that have not come up."""
+        state = self._turn.state
+        stage = self._turn.customer.script.stages[state.stage]
+        return [name for name in stage.objections if name in state.planned and name not in state.raised]
+
+    def raise_next(self) -> None:
+        """Bring up the next planned one, unless one is open or he has said enough."""
+        left = self.left()
+        if left and self._turn.state.open_objection is None:
+            self._raise(left[0])
+
+    def is_empty_claim(self, name: str) -> bool:
+        """Whether this point was claimed without any figure, and he is the man to mind that."""
+        minded = any(name in objection.after_empty for objection in self._turn.customer.objections.values())
+        figures = (claim.kind in _FIGURES for claim in self._turn.heard.claims if claim.owner == "ours")
+        return minded and not any(figures)
+
+    def doubt(self, name: str) -> None:
+        """An empty claim: he opens the objection that waits for it, or asks for the figure."""
+        turn = self._turn
+        waiting = [
+            one.name
+            for one in turn.customer.objections.values()
+            if name in one.after_empty and one.name not in turn.state.raised
+        ]
+        if waiting and turn.state.open_objection is None:
+            self._raise(waiting[0])
+        else:
+            turn.say(turn.customer.voice("empty-claim"))
+
+    def _raise_what_was_touched(self, *, silent: bool) -> None:
+        """A point just said may bring up an objection at once ("组合方案" → "那号码要不要换？")."""
+        turn = self._turn
+        if silent:
+            return
+        for name, objection in turn.customer.objections.items():
+            touched = not turn.names.isdisjoint(objection.after)
+            if touched and name in turn.state.planned and name not in turn.state.raised:
+                self._raise(name)
+                return
+
+    def _raise(self, name: str) -> None:
+        turn = self._turn
+        turn.say(turn.customer.objections[name].raises, must=True)
+        turn.state = replace(turn.state, handled=(*turn.state.handled, Handled(name, turn.state.turn)))
+
+
+def _tail(text: str) -> str:
+    """The last sentence of an utterance: where a check question stands."""
+    cut = max(text.rstrip("？?。！!").rfind(mark) for mark in "，。！？,!?；;")
+    return text[cut + 1 :].strip()
