@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from scoring.rubric import Criterion, Rubric
-    from scoring.transcript import Handled, Mark, Transcript
+    from scoring.transcript import Mark, Transcript
+    from scripts.talk import Handled
 
 SEVERE_CAP = 59
 """A severe violation (price, authority, gift) caps the talk here (source: design rules, part 1)."""
@@ -89,7 +90,7 @@ def assemble(
 
 
 def _first_marks(transcript: Transcript) -> dict[str, tuple[int, Mark]]:
-    """Where each item was met first; an item counts whenever it was said, early or late."""
+    """Where each item was met first."""
     first: dict[str, tuple[int, Mark]] = {}
     for turn in transcript.rep_turns:
         for mark in turn.met:
@@ -98,10 +99,11 @@ def _first_marks(transcript: Transcript) -> dict[str, tuple[int, Mark]]:
 
 
 def _judge(criterion: Criterion, met: dict[str, tuple[int, Mark]], transcript: Transcript) -> Judged:
-    found = met.get(criterion.code)
+    # An item counts whenever it was said, early or late; but "签吧" before anything was told earns nothing.
+    found = met.get(criterion.code) if criterion.stage in transcript.reached else None
     proof = Proof(criterion.code, criterion.name, found[1].quote, found[0]) if found else None
     why = ""
-    if proof is None and criterion.stage not in transcript.reached:
+    if criterion.stage not in transcript.reached:
         why = f"没有谈到「{criterion.stage}」"
     elif proof is None and criterion.code == "empathy" and not transcript.objections:
         why = "客户没有提出顾虑"

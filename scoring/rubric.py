@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scripts.talk.speech import fill
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -54,7 +56,7 @@ def rubric_of(shelf: PlanShelf, script: Script, rep: str = "小李") -> Rubric:
             weight=use.weight,
             required=use.required,
             about=points[name].about,
-            better=use.say[0].replace("{rep}", rep),
+            better=fill(use.say[0], rep),
         )
         for stage in script.stages.values()
         for name, use in stage.points.items()

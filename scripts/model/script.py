@@ -92,8 +92,9 @@ class Objection(Document):
 
 
 def _shorthand(value: Any) -> Any:
-    """`when: all-required` is short for `when: {all-required: yes}`."""
-    return {value: "yes"} if isinstance(value, str) else value
+    """`when: all-required` is short for `when: {all-required: yes}`, and a list of such words for all of them."""
+    words = [value] if isinstance(value, str) else value
+    return dict.fromkeys(words, "yes") if isinstance(words, list) else value
 
 
 When = Annotated[dict[str, str | int | tuple[str, ...]], BeforeValidator(_shorthand)]

@@ -16,7 +16,7 @@ from scripts.machine import ScriptMachine
 from scripts.model import STAGES
 from scripts.model.script import NEXT_OBJECTION
 from scripts.talk.difficulty import LEVELS
-from scripts.talk.speech import Speech, fill
+from scripts.talk.speech import Speech, joined
 from scripts.talk.state import Reply, Said, Setting, TalkState
 from scripts.talk.turn import Turn
 
@@ -65,19 +65,16 @@ class SimulatedCustomer:
         """His words for a situation: his own before the plan's common ones."""
         return self.script.customer.voice.get(situation) or self.shelf.voice.get(situation, ())
 
-    def names(self, state_or_rep: str) -> dict[str, str]:
-        """What stands for the placeholders of lines."""
-        return {"rep": state_or_rep}
-
     def begin(self, setting: Setting) -> tuple[TalkState, Reply]:
         """Open a talk: his state of mind, and his first line."""
         level, customer = LEVELS[setting.difficulty], self.script.customer
         rng = Random(f"{setting.seed}:opening")
-        speech = Speech((), rng, self.names(setting.rep))
+        speech = Speech((), rng, setting.rep)
         line = speech.pick(self.opening(setting.approach).customer)
         first = next(iter(self.script.stages))
         listed = [name for stage in self.script.stages.values() for name in stage.objections]
-        chosen = set(rng.sample(listed, min(level.objections, len(listed))))
+        usual = [name for name in listed if not self.objections[name].after_empty]
+        chosen = set(rng.sample(usual, min(level.objections, len(usual))))
         state = TalkState(
             setting=setting,
             stage=first,
@@ -141,7 +138,7 @@ class SimulatedCustomer:
             entered = self.script.stages[move.state]
             if self._is_done(entered, turn):
                 turn.say(line or self.voice("nod"), must=True)
-                said.append(Said(move.state, "".join(pieces)))
+                said.append(Said(move.state, joined(pieces)))
                 pieces.clear()
                 continue
             turn.say(line or entered.customer, must=not entered.objections)
@@ -151,7 +148,7 @@ class SimulatedCustomer:
         if not pieces and not said:
             turn.move_the_talk()
         if pieces:
-            said.append(Said(turn.state.stage, "".join(pieces)))
+            said.append(Said(turn.state.stage, joined(pieces)))
         return tuple(said)
 
     def _is_done(self, stage: Stage, turn: Turn) -> bool:
@@ -160,7 +157,3 @@ class SimulatedCustomer:
         if stage.objections:
             return turn.objections_left() == 0 and turn.state.open_objection is None
         return bool(required) and required <= set(turn.state.met) and stage.name not in CLOSING_STAGES - {"报价"}
-
-    def fill(self, line: str, rep: str) -> str:
-        """A model line with the rep's name put in."""
-        return fill(line, self.names(rep))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scripts.talk.state import Evidence, Handled
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scripts.heard import Heard
     from scripts.model import Objection
     from scripts.talk.turn import Turn
 
@@ -27,7 +30,6 @@ class ObjectionDesk:
         turn = self._turn
         handled = turn.state.open_objection
         if handled is None:
-            self._raise_what_was_touched(silent=silent)
             return
         objection = turn.customer.objections[handled.name]
         after = self._with_steps(handled, objection)
@@ -35,7 +37,7 @@ class ObjectionDesk:
             turn.moved(0, 0, 1, f"「{handled.name}」答到了点子上")
         if after.steps >= turn.level.steps and after.answered:
             self._close(after, "settled", objection.settled, 1, "异议解决了", silent=silent)
-        elif after.answered and after.steps == handled.steps and self._answers(objection):
+        elif after.answered and after.steps == handled.steps and self.answered_with:
             self._close(after, "settled", objection.settled, 0, "又讲了一遍，勉强过去", silent=silent)
         elif after.steps > handled.steps:
             turn.progress = True
@@ -47,24 +49,15 @@ class ObjectionDesk:
 
     def _with_steps(self, handled: Handled, objection: Objection) -> Handled:
         turn, number = self._turn, self._turn.state.turn
-        acknowledged = next((hit.quote for hit in turn.heard.met if hit.code == "empathy"), None)
-        answer = next(iter(self._answers(objection).values()), None)
-        checked = turn.heard.text if "check" in turn.heard.acts else None
-        if acknowledged and not handled.acknowledged:
-            handled = replace(handled, acknowledged=Evidence(number, acknowledged))
-        if answer and not handled.answered:
-            handled = replace(handled, answered=Evidence(number, answer))
-        if checked and handled.answered and not handled.checked:
-            handled = replace(handled, checked=Evidence(number, _tail(checked)))
+        steps = steps_in(turn.heard, objection, turn.customer.name_of)
+        self.answered_with = frozenset(steps.answers)
+        if steps.acknowledged and not handled.acknowledged:
+            handled = replace(handled, acknowledged=Evidence(number, steps.acknowledged))
+        if steps.answers and not handled.answered:
+            handled = replace(handled, answered=Evidence(number, next(iter(steps.answers.values()))))
+        if steps.checked and handled.answered and not handled.checked:
+            handled = replace(handled, checked=Evidence(number, steps.checked))
         return handled
-
-    def _answers(self, objection: Objection) -> dict[str, str]:
-        """The answering points said in this turn, with their quotes."""
-        turn = self._turn
-        quotes = {turn.customer.name_of[h.code]: h.quote for h in turn.heard.met if h.code in turn.customer.name_of}
-        answers = {name: quotes[name] for name in objection.answered_by if name in quotes}
-        self.answered_with = frozenset(answers)
-        return answers
 
     def _close(
         self, handled: Handled, outcome: str, lines: tuple[str, ...], trust: int, why: str, *, silent: bool
@@ -99,10 +92,16 @@ class ObjectionDesk:
     # -- when one comes up ----------------------------------------------------------------------------------------
 
     def left(self) -> list[str]:
-        """The planned objections of the present stage that have not come up."""
-        state = self._turn.state
-        stage = self._turn.customer.script.stages[state.stage]
-        return [name for name in stage.objections if name in state.planned and name not in state.raised]
+        """The planned objections of the present stage that have not come up and that something has given cause for."""
+        state, customer = self._turn.state, self._turn.customer
+        planned = [name for name in customer.script.stages[state.stage].objections if name in state.planned]
+        return [name for name in planned if name not in state.raised and self._has_cause(customer.objections[name])]
+
+    def _has_cause(self, objection: Objection) -> bool:
+        """Whether it can come in its turn: "太贵了" waits for a price, a doubt about an empty claim for such a claim."""
+        if objection.after_empty:
+            return False
+        return not objection.after or not set(objection.after).isdisjoint(self._turn.state.met)
 
     def raise_next(self) -> None:
         """Bring up the next planned one, unless one is open or he has said enough."""
@@ -129,10 +128,10 @@ class ObjectionDesk:
         else:
             turn.say(turn.customer.voice("empty-claim"))
 
-    def _raise_what_was_touched(self, *, silent: bool) -> None:
+    def raise_what_was_touched(self) -> None:
         """A point just said may bring up an objection at once ("组合方案" → "那号码要不要换？")."""
         turn = self._turn
-        if silent:
+        if turn.state.open_objection is not None:
             return
         for name, objection in turn.customer.objections.items():
             touched = not turn.names.isdisjoint(objection.after)
@@ -144,6 +143,25 @@ class ObjectionDesk:
         turn = self._turn
         turn.say(turn.customer.objections[name].raises, must=True)
         turn.state = replace(turn.state, handled=(*turn.state.handled, Handled(name, turn.state.turn)))
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The words of one utterance that acknowledge, answer and check an objection; `answers` by the point's name."""
+
+    acknowledged: str
+    answers: Mapping[str, str]
+    checked: str
+
+
+def steps_in(heard: Heard, objection: Objection, name_of: Mapping[str, str]) -> Steps:
+    """Which of the three steps an utterance takes (source: design rules, part 1, "objection closed")."""
+    quotes = {name_of[hit.code]: hit.quote for hit in heard.met if hit.code in name_of}
+    return Steps(
+        acknowledged=next((hit.quote for hit in heard.met if hit.code == "empathy"), ""),
+        answers={name: quotes[name] for name in objection.answered_by if name in quotes},
+        checked=_tail(heard.text) if "check" in heard.acts else "",
+    )
 
 
 def _tail(text: str) -> str:

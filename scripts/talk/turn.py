@@ -47,9 +47,7 @@ class Turn:
         self.before = state
         self.heard = heard
         self.level = LEVELS[state.setting.difficulty]
-        self.speech = Speech(
-            state.spoken, Random(f"{state.setting.seed}:{state.turn + 1}"), customer.names(state.setting.rep)
-        )
+        self.speech = Speech(state.spoken, Random(f"{state.setting.seed}:{state.turn + 1}"), state.setting.rep)
         self.pieces: list[str] = []
         self.because: list[str] = []
         self.progress = False
@@ -71,6 +69,7 @@ class Turn:
         if not offended:
             self._weigh_benefits()
             self._weigh_figures()
+            self.desk.raise_what_was_touched()
             if not self.pieces and not asked:
                 self._weigh_the_rest()
         self._lose_patience(offended=offended)
@@ -275,8 +274,11 @@ class Turn:
             mood=max(-3, min(3, state.mood + mood)),
             patience=max(0, min(most, state.patience + patience)),
         )
-        shifts = (("信任", state.trust, changed.trust), ("心情", state.mood, changed.mood))
-        shifts += (("耐心", state.patience, changed.patience),)
+        shifts = (
+            ("信任", state.trust, changed.trust),
+            ("心情", state.mood, changed.mood),
+            ("耐心", state.patience, changed.patience),
+        )
         words = [f"{name} {old}→{new}" for name, old, new in shifts if old != new]
         if words:
             self.because.append(f"{why}（{'，'.join(words)}）")

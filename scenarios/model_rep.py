@@ -1,0 +1,69 @@
+"""The model rep: what a good rep would say next, in the script's own model lines.
+
+He is the hint of the coached mode, the speaker of the watched one, and the ideal player of tests and balances.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import TYPE_CHECKING
+
+from scripts.talk.speech import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scripts.talk import SimulatedCustomer, TalkState
+
+_POINTS_IN_ONE_BREATH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A line to say now, and what it is for: an objection's or a point's name."""
+
+    purpose: str
+    line: str
+
+
+def next_line(customer: SimulatedCustomer, state: TalkState) -> str:
+    """What the model rep says now: one or two suggestions in one breath."""
+    if state.turn == 0:
+        opening = customer.opening(state.setting.approach).rep
+        return fill(_choose(opening, state), state.setting.rep)
+    if state.open_objection is not None:
+        return next(suggestions(customer, state)).line
+    # What the stage merely likes first and what it needs last: it would move on when it has all it needs.
+    optional_first = sorted(
+        _unsaid(customer, state), key=lambda name: customer.script.stages[state.stage].points[name].required
+    )
+    names = optional_first[:_POINTS_IN_ONE_BREATH]
+    return "".join(_say(customer, state, name) for name in names) or next(suggestions(customer, state)).line
+
+
+def suggestions(customer: SimulatedCustomer, state: TalkState) -> Iterator[Suggestion]:
+    """What would help now, the most needful first: the open objection, what the stage needs, then asking on."""
+    if (handled := state.open_objection) is not None:
+        line = _choose(customer.objections[handled.name].say, state)
+        yield Suggestion(handled.name, fill(line, state.setting.rep))
+    points = customer.script.stages[state.stage].points
+    needed_first = sorted(_unsaid(customer, state), key=lambda name: not points[name].required)
+    for name in dict.fromkeys((*needed_first, *reversed(points))):
+        yield Suggestion(name, _say(customer, state, name))
+
+
+def _unsaid(customer: SimulatedCustomer, state: TalkState) -> list[str]:
+    """The points of this stage that are still to be said; a farewell only when nothing else is left."""
+    points = customer.script.stages[state.stage].points
+    unsaid = [name for name in points if name not in state.met]
+    return unsaid or [name for name in points if customer.points[name].code in ("close", "thank_bye")]
+
+
+def _say(customer: SimulatedCustomer, state: TalkState, point: str) -> str:
+    use = customer.script.stages[state.stage].points[point]
+    return fill(_choose(use.say, state), state.setting.rep)
+
+
+def _choose(lines: tuple[str, ...], state: TalkState) -> str:
+    return Random(f"{state.setting.seed}:model:{state.turn}").choice(lines)
