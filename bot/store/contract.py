@@ -136,7 +136,6 @@ class Outbox(Protocol):
         *,
         slot: str | None = None,
         file: Attachment | None = None,
-        not_before: datetime | None = None,
     ) -> int:
         """Queue one Bot API call for a chat; returns the row's number.
 

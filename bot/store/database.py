@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
+from bot.store.clock import Clock, SteadyClock, wall_clock
 from bot.store.engine import open_engine, parsed_url
 from bot.store.errors import explained
 from bot.store.mastery import SqlCards, SqlEvidenceLog
@@ -19,11 +20,6 @@ from bot.store.migrate import upgrade
 from bot.store.outgoing import SqlOutbox, SqlTimers
 from bot.store.people import SqlChats, SqlPeople
 from bot.store.talks import SqlReports, SqlRooms, SqlTurns
-
-
-def wall_clock() -> datetime:
-    """The time of this machine, in UTC."""
-    return datetime.now(UTC)
 
 
 class SqlUnitOfWork:
@@ -55,7 +51,7 @@ class Database:
     for by SQLite's busy timeout.
     """
 
-    def __init__(self, engine: Engine, light: Engine, clock: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, light: Engine, clock: Clock) -> None:
         self._engine = engine
         self._light = light
         self._clock = clock
@@ -110,17 +106,30 @@ class Database:
             raise told from error
 
 
-def open_database(url: str, *, clock: Callable[[], datetime] = wall_clock) -> Database:
-    """Open the database and bring it to the current shape; raises StoreError with a Chinese sentence."""
+def open_database(url: str, *, clock: Clock | None = None) -> Database:
+    """Open the database and bring it to the current shape; raises StoreError with a Chinese sentence.
+
+    Without a `clock`, time is the machine's on SQLite and the server's on Postgres.
+    """
     address = parsed_url(url)
     in_memory = address.get_backend_name() == "sqlite" and address.database in {None, "", ":memory:"}
     if address.get_backend_name() == "sqlite" and not in_memory:
         _make_room_for(address)
     engine = open_engine(address)
-    database = Database(engine, engine if in_memory else open_engine(address, durable=False), clock)
+    light = engine if in_memory else open_engine(address, durable=False)
+    database = Database(engine, light, clock or wall_clock)
     with database.transaction() as connection:
         upgrade(connection)
-    return database
+    return database if clock else Database(engine, light, _steady(database))
+
+
+def _steady(database: Database) -> SteadyClock:
+    def servers_time() -> datetime:
+        with database.reading() as connection:
+            told = connection.scalar(select(func.clock_timestamp()))
+        return wall_clock() if told is None else told
+
+    return SteadyClock(wall_clock if database.is_sqlite else servers_time)
 
 
 def _make_room_for(address: URL) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
-from bot.store.database import wall_clock
+from bot.store.clock import Clock, wall_clock
 from bot.store.edits import collapsed, is_edit, own_slot
 from bot.store.errors import StaleRoomError, TurnTakenError
 from bot.store.kinds import KINDS
@@ -40,7 +40,7 @@ class Queued:
     params: Json
     slot: str | None
     file: Attachment | None
-    not_before: datetime
+    created: datetime
     state: str = "queued"
 
 
@@ -66,7 +66,7 @@ class _Shelves:
 class MemoryStore:
     """A store that forgets everything at the end of the program; `outbox` shows what was to be sent."""
 
-    def __init__(self, clock: Callable[[], datetime] = wall_clock) -> None:
+    def __init__(self, clock: Clock = wall_clock) -> None:
         self._clock = clock
         self._shelves = _Shelves()
         self._turn = threading.Lock()
@@ -240,7 +240,6 @@ class _Outbox(_Shelf):
         *,
         slot: str | None = None,
         file: Attachment | None = None,
-        not_before: datetime | None = None,
     ) -> int:
         if kind not in KINDS:
             raise KeyError(kind)
@@ -251,7 +250,7 @@ class _Outbox(_Shelf):
                 self._all.outbox[same[-1].number] = replace(same[-1], params=merged)
                 return same[-1].number
         number = len(self._all.outbox) + 1
-        queued = Queued(number, chat_id, kind, method, dict(params), slot, file, not_before or self._now)
+        queued = Queued(number, chat_id, kind, method, dict(params), slot, file, self._now)
         self._all.outbox[number] = queued
         return number
 

@@ -30,7 +30,6 @@ class SqlOutbox:
         *,
         slot: str | None = None,
         file: Attachment | None = None,
-        not_before: datetime | None = None,
     ) -> int:
         """Queue one Bot API call for a chat; see the contract."""
         priority = KINDS[kind].priority
@@ -48,7 +47,7 @@ class SqlOutbox:
             "priority": priority,
             "state": "queued",
             "tries": 0,
-            "not_before": not_before or self._now,
+            "not_before": self._now,
             "created": self._now,
         }
         if file is not None:

@@ -152,11 +152,12 @@ inbox = Table(
     Column("seq", BigId, primary_key=True),
     Column("source", String(40), nullable=False),
     Column("number", BigInteger, nullable=False),
-    Column("chat_id", ChatId, nullable=False),
+    Column("chat_id", ChatId),  # whose queue it stands in; none for what belongs to no chat
     Column("payload", Document),  # emptied when done: what was said is kept in turns only
     Column("state", String(10), nullable=False),
     Column("holder", BigInteger),
-    Column("tries", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),  # how often it was taken in hand, finished or not
+    Column("tries", Integer, nullable=False),  # how often its handling failed
     Column("not_before", Instant, nullable=False),
     Column("received", Instant, nullable=False),
     Column("done", Instant),
