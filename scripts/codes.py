@@ -97,6 +97,7 @@ CODES: Mapping[str, Code] = {
     "missing-limit": Code(WARNING, "折扣档没有写这一级"),
     # Points.
     "duplicate-code": Code(ERROR, "代码重复"),
+    "duplicate-point": Code(ERROR, "两处写了同名的要点"),
     "no-examples": Code(ERROR, "要点没有例句"),
     "few-examples": Code(ADVICE, "例句偏少"),
     "long-example": Code(WARNING, "例句太长"),

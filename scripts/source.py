@@ -52,8 +52,9 @@ class Source:
         return Place(self.file, *self.keys.get(path, (1, 1)))
 
     def value_place(self, path: Path) -> Place:
-        """Where the value at `path` stands, or its key, or the nearest part above."""
-        return Place(self.file, *self.values[path]) if path in self.values else self.place(path)
+        """Where the value at `path` stands: a key's value, a list's item, or the text written in place of a list."""
+        at = self.values.get(path) or self.keys.get(path) or self.values.get(path[:-1])
+        return Place(self.file, *at) if at else self.place(path)
 
     def line(self, number: int) -> str:
         """Return the author's own line of that number, counting from 1; "" beyond the end."""
