@@ -98,7 +98,7 @@ class ObjectionDesk:
         return [name for name in planned if name not in state.raised and self._has_cause(customer.objections[name])]
 
     def _has_cause(self, objection: Objection) -> bool:
-        """Whether it can come in its turn: "太贵了" waits for a price, a doubt about an empty claim for such a claim."""
+        """Whether it can come in its turn: "太贵了" waits for a price; a doubt comes only after an empty claim."""
         if objection.after_empty:
             return False
         return not objection.after or not set(objection.after).isdisjoint(self._turn.state.met)
