@@ -56,6 +56,16 @@ class Practice:
         items = dict.fromkeys(name for stage in self.script.stages.values() for name in stage.points)
         return (*self.customer.objections, *items)
 
+    def fits(self, room: Room) -> bool:
+        """Whether a room begun with an older text of this script can go on: all it stands on is still there."""
+        if room.drill is not None and room.drill.target not in self.targets():
+            return False
+        talk = room.talk
+        if talk is None:
+            return True
+        objections = {*talk.planned, *talk.raised}
+        return talk.stage in self.script.stages and objections <= self.customer.objections.keys()
+
     def open_room(self, setup: Setup, today: date) -> tuple[Room, tuple[Event, ...]]:
         """Begin: the scene, the goal where one is shown, the customer's first line."""
         return MODES_BY_NAME[setup.mode].open(self, Room(setup), today)

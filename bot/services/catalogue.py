@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
+from hashlib import sha256
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from scenarios.practice import Practice
+from scoring.listening import build_listener
+from scripts.heard import Context
 from scripts.loader import Loaded, load_library
+from scripts.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from scripts.heard import Context, Heard
+    from scoring.listening import Listener
+    from scripts.heard import Heard
     from scripts.model import Library, PlanShelf, Script
     from scripts.problems import Report
 
-
-class Listener(Protocol):
-    """Whoever hears what was said in an utterance."""
-
-    def hear(self, text: str, context: Context) -> Heard:
-        """Say what the utterance does, with the words that prove it."""
-        ...
+UNKNOWN = Context()
+"""Nothing is known of the talk around an utterance."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ready:
     """A script ready to be practised, with the shelf it stands on."""
 
@@ -41,6 +40,23 @@ class Ready:
         """The customer's name, as views show it."""
         return self.script.customer.name
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """What exactly this script and its plan are: rooms are pinned to it."""
+        documents = (self.script, self.shelf.plan, *self.shelf.points_of(self.script).values())
+        return sha256("\n".join(document.model_dump_json() for document in documents).encode()).hexdigest()
+
+    @property
+    def objections(self) -> tuple[str, ...]:
+        """The objections this customer may raise."""
+        return tuple(self.practice.customer.objections)
+
+    @property
+    def ways(self) -> dict[str, str]:
+        """The ways of selling that the script has an opening for: code → name."""
+        ways = self.shelf.plan.ways_of_selling.values()
+        return {way.code: way.name for way in ways if way.name in self.script.openings}
+
 
 class LateListener:
     """A listener that is built when it is first needed: the first line of a talk need not wait for its training."""
@@ -50,9 +66,9 @@ class LateListener:
         self._lock = Lock()
         self._listener: Listener | None = None
 
-    def hear(self, text: str, context: Context) -> Heard:
+    def hear(self, utterance: str, context: Context = UNKNOWN) -> Heard:
         """Hear with the true listener."""
-        return self.ready().hear(text, context)
+        return self.ready().hear(utterance, context)
 
     def ready(self) -> Listener:
         """Build the true listener unless that was done already."""
@@ -62,15 +78,9 @@ class LateListener:
             return self._listener
 
 
-def _listener_of(shelf: PlanShelf, script: Script) -> Listener:
-    from scoring.listening import build_listener  # noqa: PLC0415 - its libraries cost a third of a second to load
-
-    return build_listener(shelf.plan, shelf.points_of(script))
-
-
 def compiled(shelf: PlanShelf, script: Script) -> Practice:
     """Compile a script with its listener."""
-    return Practice(shelf, script, LateListener(lambda: _listener_of(shelf, script)))
+    return Practice(shelf, script, LateListener(lambda: build_listener(shelf.plan, shelf.points_of(script))))
 
 
 class Catalogue:
@@ -115,10 +125,3 @@ class Catalogue:
     def nearest(self, name: str) -> str | None:
         """Give the script's name most like what was typed, or None when nothing is like it."""
         return nearest(name, self.names)
-
-
-def nearest(typed: str, names: tuple[str, ...]) -> str | None:
-    """Give the name most like what was typed, or None when not a single character agrees."""
-    likeness = {name: SequenceMatcher(None, typed.lower(), name.lower()).ratio() for name in names}
-    best = max(names, key=lambda name: likeness[name], default=None)
-    return best if best is not None and likeness[best] > 0 else None

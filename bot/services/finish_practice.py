@@ -22,5 +22,6 @@ def finish_practice(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int
 def report_so_far(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> Moved:
     """Give the report on what was said so far, while the talk stays open and can be resumed."""
     talk = load_talk(uow, catalogue, room, owner)
-    _, events = talk.ready.practice.finish(talk.standing.room, china_day(uow.now))
-    return Moved(room, talk.ready, talk.standing.room.setup, events, talk.standing.mood)
+    today = china_day(uow.now)
+    _, events = talk.ready.practice.finish(talk.standing.room, today)
+    return Moved(room, talk.ready, talk.standing.room.setup, events, today, talk.standing.mood)

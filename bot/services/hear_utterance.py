@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
 from bot.services.talks import Moved, keep, load_talk
-from bot.services.utterances import clean, too_long
-from scenarios.events import CoachSaid
 
 if TYPE_CHECKING:
     from bot.services.catalogue import Catalogue
@@ -15,15 +13,10 @@ if TYPE_CHECKING:
 
 
 def hear_utterance(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int, text: str) -> Moved:
-    """Hear what the rep said; a pasted document is not heard, a coach's notice says why.
+    """Hear what the rep said, a request for a hint, or his answer to a question.
 
     Raises NoSuchTalkError with a Chinese sentence when the talk is over or can't go on.
     """
     talk = load_talk(uow, catalogue, room, owner)
-    said = clean(text)
-    problem = too_long(said)
-    if problem:
-        notice = CoachSaid(talk.standing.turn, "notice", problem)
-        return keep(uow, talk, talk.standing.room, (notice,))
-    moved, events = talk.ready.practice.hear(talk.standing.room, said, china_day(uow.now))
+    moved, events = talk.ready.practice.hear(talk.standing.room, text, china_day(uow.now))
     return keep(uow, talk, moved, events)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.services.days import china_day
 from bot.services.standing import Standing
-from bot.services.talks import KIND, NoSuchTalkError, Talk, load_talk
+from bot.services.talks import KIND, Moved, NoSuchTalkError, Talk, load_talk
 from scenarios.practice import MODES
 
 if TYPE_CHECKING:
@@ -18,15 +19,18 @@ if TYPE_CHECKING:
     from bot.store.records import Turn
     from scenarios.practice import Setup
 
+REMINDER = 4
+"""How many of its last lines are shown when a talk is taken up again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A talk that waits to be taken up: `lines` were said so far."""
+    """A talk that waits to be taken up: `turn` is the last turn that was said."""
 
     room: int
     script: str
     setup: Setup
-    lines: int
+    turn: int
     started: datetime
     paused: bool
 
@@ -38,9 +42,9 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """A talk taken up again, with its last lines so that one knows where it stood."""
+    """A talk taken up again (nothing has happened in it yet), with its last lines to remind of where it stood."""
 
-    talk: Talk
+    moved: Moved
     last: Sequence[Turn]
 
 
@@ -51,7 +55,7 @@ def unfinished(uow: UnitOfWork, owner: int) -> Unfinished | None:
         return None
     standing = Standing.from_json(row.state)
     setup = standing.room.setup
-    return Unfinished(row.id, row.script, setup, standing.lines, row.started, standing.paused)
+    return Unfinished(row.id, row.script, setup, standing.turn, row.started, standing.paused)
 
 
 def pause_practice(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> Talk:
@@ -62,10 +66,11 @@ def pause_practice(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int)
 def resume_practice(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> Resumed:
     """Take a talk up where it stood. Raises NoSuchTalkError when its script has gone or changed beyond it."""
     talk = load_talk(uow, catalogue, room, owner)
-    if talk.row.script_hash != talk.ready.practice.fingerprint and not talk.ready.practice.fits(talk.standing.room):
+    if talk.row.script_hash != talk.ready.fingerprint and not talk.ready.practice.fits(talk.standing.room):
         raise NoSuchTalkError(f"脚本「{talk.row.script}」改过了，这场练习接不下去。说过的话都还留着，请重新开始一场。")
-    said = uow.turns.of(room)
-    return Resumed(_set_paused(uow, talk, paused=False), said[-4:])
+    standing = _set_paused(uow, talk, paused=False).standing
+    moved = Moved(room, talk.ready, standing.room.setup, (), china_day(uow.now), standing.mood)
+    return Resumed(moved, uow.turns.of(room)[-REMINDER:])
 
 
 def _set_paused(uow: UnitOfWork, talk: Talk, *, paused: bool) -> Talk:

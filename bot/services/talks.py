@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.services.cards import learn_from
+from bot.services.days import china_day
 from bot.services.reports import keep_report
 from bot.services.standing import Standing
 from bot.store.records import Room as RoomRow
@@ -14,6 +15,7 @@ from scenarios.events import CoachSaid, CustomerSaid, Ended, Event, RepSaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from bot.services.catalogue import Catalogue, Ready
     from bot.store.contract import UnitOfWork
@@ -28,12 +30,16 @@ class NoSuchTalkError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What happened in a talk by one step, and where it is kept. `mood_before` is the mood before these events."""
+    """What happened in a talk by one step, on which day, and where it is kept.
+
+    `mood_before` is the customer's mood before these events; `report` the kept report's id, once there is one.
+    """
 
     room: int
     ready: Ready
     setup: Setup
     events: tuple[Event, ...]
+    day: date
     mood_before: str = "plain"
     report: int | None = None
 
@@ -85,7 +91,7 @@ def keep(uow: UnitOfWork, talk: Talk, room: Room, events: tuple[Event, ...]) -> 
         if room.setup.mode != "watch":
             live = room.setup.mode != "drill"
             learn_from(uow, talk.row.owner, ended.report, talk.ready.script.segment, live=live)
-    return Moved(talk.row.id, talk.ready, room.setup, events, before.mood, report)
+    return Moved(talk.row.id, talk.ready, room.setup, events, china_day(uow.now), before.mood, report)
 
 
 def _turns(uow: UnitOfWork, room: int, said: int, events: tuple[Event, ...]) -> Iterator[Turn]:

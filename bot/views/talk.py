@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from bot.views.page import Line, Page, Section
 from scenarios.events import CoachSaid, CustomerSaid, Ended, Event, RepSaid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.store.records import Turn
 
 Speaker = Literal["customer", "rep", "coach"]
 TOPICS = {
@@ -46,3 +52,10 @@ def spoken(event: Event, customer: str, rep: str, mood_before: str = "plain") ->
             return Spoken("coach", TOPICS[topic], text, choices=choices)
         case Ended():
             return None
+
+
+def recalled(turns: Iterable[Turn], customer: str, rep: str) -> Page:
+    """Give the last lines of a talk that is taken up again."""
+    names = {"customer": customer, "rep": rep}
+    said = tuple(Line(f"{names.get(turn.speaker, '教练')}：{turn.text}", "quiet") for turn in turns)
+    return (Section("接着上次谈", said),)

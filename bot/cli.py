@@ -1,0 +1,108 @@
+"""The command `duilian`: finds the command that was asked for and loads only that."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from bot.terminal.arguments import USAGE_ERROR, CommandParser, complain
+from scripts.nearest import nearest
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from typing import Protocol
+
+    class Command(Protocol):
+        """What the module of a command offers."""
+
+        def add_arguments(self, parser: CommandParser) -> None:
+            """Describe the command line."""
+
+        def run(self, arguments: argparse.Namespace) -> int:
+            """Do it; gives the exit code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: the module that does it, and what it is for."""
+
+    module: str
+    about: str
+
+
+COMMANDS = {
+    "practice": Entry("practice", "跟模拟客户练一场销售话术"),
+    "today": Entry("today", "看今天该练什么"),
+    "scripts": Entry("scripts", "列出可以练的脚本"),
+    "listen": Entry("listen", "看一句话里听出了哪些要点"),
+    "check": Entry("check", "检查话术库里的文件"),
+    "bot": Entry("bot", "启动 Telegram 机器人（轮询方式）"),
+    "settings": Entry("settings", "列出每项设置和它的来源"),
+}
+"""Every command by its name, the most used first."""
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit code: 0 done, 1 failed, 2 wrongly called."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(words)
+    except BrokenPipeError:
+        # Whoever read the output has gone. What was said is kept; Python must not try to flush once more at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        complain("", "已中断。")
+        return INTERRUPTED
+
+
+def _run(words: list[str]) -> int:
+    _speak_utf8()
+    if not words or words[0] in ("-h", "--help", "help"):
+        sys.stdout.write(_overview())
+        return 0
+    if words[0] in ("-V", "--version"):
+        sys.stdout.write(f"duilian {version('duilian')}\n")
+        return 0
+    name, *rest = words
+    if name not in COMMANDS:
+        like = nearest(name, tuple(COMMANDS))
+        complain(f"没有命令「{name}」。" + (f"是不是想写 duilian {like}？" if like else ""), "所有命令：duilian --help")
+        return USAGE_ERROR
+    entry = COMMANDS[name]
+    command: Command = importlib.import_module(f"bot.terminal.commands.{entry.module}")
+    parser = CommandParser(name, entry.about)
+    command.add_arguments(parser)
+    return command.run(parser.parse(rest))
+
+
+def _overview() -> str:
+    lines = [f"  {name:<10}{entry.about}" for name, entry in COMMANDS.items()]
+    return "\n".join(
+        (
+            "对练：销售话术陪练。挑一个客户，像平时一样跟他谈；谈完给一份报告。",
+            "",
+            "用法：duilian 命令 [选项]",
+            "",
+            "命令：",
+            *lines,
+            "",
+            "每个命令的说明：duilian 命令 --help",
+            "版本：duilian --version",
+            "",
+        )
+    )
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,54 @@
+"""The bot's commands, at most seven, as they stand in Telegram's own menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.telegram import introducing
+from bot.telegram.choosing import show_scripts
+from bot.telegram.repeating import show_today
+from bot.telegram.reporting import show_history
+from bot.telegram.talking import START, offer_practice, pause_current
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.telegram.visit import Visit
+
+HELP = """<b>怎么练</b>
+
+1. 发 /practice，选客户、见面方式、模式。
+2. 直接打字，像平时一样跟客户谈。说整句话，先问后讲。
+3. 有事就点「暂停」，下次发 /practice 接着谈；不想谈了点「结束」，马上看报告。
+4. 报告里每一分都有您的原话。没说到的会记成薄弱点，到日子在 /today 里再练。
+
+跟练的时候卡住了，可以点「提示」，要扣一点分。开谈前可以先看评分标准。
+语音、图片、贴纸我看不懂，请打字；发出去的话改了也不算，请重新说一句。"""
+
+
+def start(visit: Visit) -> None:
+    """Greet a person who is known, and say what can be done."""
+    visit.chat.say("menu", introducing.WELCOME, START)
+
+
+def practice(visit: Visit) -> None:
+    """Offer the talk that waits, or the menu."""
+    if not offer_practice(visit):
+        show_scripts(visit)
+
+
+def explain(visit: Visit) -> None:
+    """Say how to practise."""
+    visit.chat.say("menu", HELP, START)
+
+
+COMMANDS: Mapping[str, tuple[str, Callable[[Visit], None]]] = {
+    "practice": ("开始练习", practice),
+    "today": ("今天练什么", show_today),
+    "report": ("我的成绩", show_history),
+    "pause": ("暂停这场练习", pause_current),
+    "settings": ("我的资料", introducing.show_profile),
+    "help": ("怎么用", explain),
+    "start": ("从头开始", start),
+}
+"""Every command: its Chinese description and what it does."""

@@ -1,0 +1,113 @@
+"""The way of one update: what it means, who sent it, and which part of the bot answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.services.register_person import meet, still_asked
+from bot.services.talks import NoSuchTalkError
+from bot.telegram import introducing, talking
+from bot.telegram.commands import COMMANDS
+from bot.telegram.incoming import (
+    Commanded,
+    Edited,
+    Incoming,
+    InGroup,
+    Said,
+    Tapped,
+    TappedInGroup,
+    Unreadable,
+    incoming,
+)
+from bot.telegram.outgoing import Outgoing
+from bot.telegram.tapping import tap
+from bot.telegram.visit import StaleButtonError, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.services.catalogue import Catalogue
+    from bot.store.contract import UnitOfWork
+
+IN_GROUP = "大家好，我是对练，陪客户经理练销售话术。目前只能一个人跟我私聊着练：请点我的头像，发 /start。"
+EDITED = "改过的话客户听不见。想说的请重新发一句。"
+
+
+class Handler:
+    """Answers updates, each within the unit of work in which it came."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def __call__(self, update: Mapping[str, Any], uow: UnitOfWork) -> None:
+        """Do what an update asks for; its answers are left in the outbox of the same unit of work."""
+        meant = incoming(update)
+        if meant is not None:
+            self._answer(uow, meant)
+
+    def _answer(self, uow: UnitOfWork, meant: Incoming) -> None:
+        match meant:
+            case Said(chat_id, rep, text):
+                self._said(uow, Outgoing(uow, chat_id), rep, text)
+            case Commanded(chat_id, rep, command):
+                self._commanded(uow, Outgoing(uow, chat_id), rep, command)
+            case Tapped(chat_id, rep, query, data, message_id):
+                self._tapped(uow, Outgoing(uow, chat_id, message_id, query), rep, data)
+            case Unreadable(chat_id, what):
+                Outgoing(uow, chat_id).say("notice", f"{what}我看不懂，请打字。")
+            case Edited(chat_id):
+                Outgoing(uow, chat_id).say("notice", EDITED)
+            case InGroup(chat_id):
+                Outgoing(uow, chat_id).say("notice", IN_GROUP)
+            case TappedInGroup(chat_id, query):
+                Outgoing(uow, chat_id, query=query).answer("请到跟我的私聊里用。", alert=True)
+
+    def _said(self, uow: UnitOfWork, chat: Outgoing, rep: int, text: str) -> None:
+        visit, new = self._visit(uow, chat, rep)
+        if new:
+            self._welcome(visit)
+        elif still_asked(visit.person) is not None:
+            introducing.take_answer(visit, text)
+        else:
+            try:
+                talking.hear(visit, text)
+            except NoSuchTalkError as error:
+                chat.say("notice", str(error), talking.START)
+
+    def _commanded(self, uow: UnitOfWork, chat: Outgoing, rep: int, command: str) -> None:
+        visit, new = self._visit(uow, chat, rep)
+        asked = still_asked(visit.person)
+        if new:
+            self._welcome(visit)
+        elif asked is not None:
+            introducing.ask(visit, asked)
+        elif command in COMMANDS:
+            COMMANDS[command][1](visit)
+        else:
+            known = "\n".join(f"/{name}　{about}" for name, (about, _) in COMMANDS.items())
+            chat.say("notice", f"没有这个命令。可以用的有：\n{known}")
+
+    def _tapped(self, uow: UnitOfWork, chat: Outgoing, rep: int, data: str) -> None:
+        visit, _ = self._visit(uow, chat, rep)
+        asked = still_asked(visit.person)
+        if asked is not None:
+            chat.answer("请先告诉我您的姓名和分公司。")
+            introducing.ask(visit, asked)
+            return
+        try:
+            tap(visit, data)
+        except (StaleButtonError, NoSuchTalkError) as error:
+            chat.answer(str(error), alert=True)
+        else:
+            chat.answer()
+
+    def _visit(self, uow: UnitOfWork, chat: Outgoing, rep: int) -> tuple[Visit, bool]:
+        """Give the visit, and whether he was never here before."""
+        new = uow.people.get(rep) is None
+        return Visit(uow, self._catalogue, chat, meet(uow, rep)), new
+
+    def _welcome(self, visit: Visit) -> None:
+        asked = still_asked(visit.person)
+        visit.chat.say("menu", introducing.WELCOME)
+        if asked is not None:
+            introducing.ask(visit, asked)

@@ -1,0 +1,138 @@
+"""What came in, in our own words: an update of Telegram's becomes one of a few things a person can have done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from telegram import CallbackQuery, ChatMember, Message, Update
+from telegram.constants import ChatType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """He wrote something in his private chat."""
+
+    chat_id: int
+    rep: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """He sent a command, without its slash, in his private chat."""
+
+    chat_id: int
+    rep: int
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """He tapped a button under message `message_id` (None when Telegram no longer says which)."""
+
+    chat_id: int
+    rep: int
+    query: str
+    data: str
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """He sent something that is no text: `what` is its Chinese name."""
+
+    chat_id: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """He changed a message that he had sent before."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """The bot came into a group, or was called there by a command."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TappedInGroup:
+    """Somebody tapped a button in a group."""
+
+    chat_id: int
+    query: str
+
+
+Incoming = Said | Commanded | Tapped | Unreadable | Edited | InGroup | TappedInGroup
+
+_GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+_HERE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
+_KINDS = {
+    "voice": "语音",
+    "audio": "音频",
+    "video_note": "视频",
+    "video": "视频",
+    "animation": "动图",
+    "sticker": "贴纸",
+    "photo": "图片",
+    "document": "文件",
+    "location": "位置",
+    "venue": "位置",
+    "contact": "名片",
+    "poll": "投票",
+    "dice": "骰子",
+    "story": "动态",
+}
+"""Kinds of content that are no text, by Telegram's name; the first that a message has names it."""
+
+
+def incoming(update: Mapping[str, Any]) -> Incoming | None:
+    """Say what an update means to us, or None for what needs no answer (channels, service messages, news of others)."""
+    read = Update.de_json(dict(update), bot=None)
+    if read.callback_query is not None:
+        return _tapped(read.callback_query)
+    if read.message is not None:
+        return _message(read.message)
+    edited = read.edited_message
+    if edited is not None and edited.chat.type == ChatType.PRIVATE:
+        return Edited(edited.chat.id)
+    member = read.my_chat_member
+    if member is not None and member.chat.type in _GROUPS:
+        came = member.old_chat_member.status not in _HERE and member.new_chat_member.status in _HERE
+        return InGroup(member.chat.id) if came else None
+    return None
+
+
+def _tapped(query: CallbackQuery) -> Incoming | None:
+    message = query.message
+    if message is None:
+        return Tapped(query.from_user.id, query.from_user.id, query.id, query.data or "", None)
+    if message.chat.type != ChatType.PRIVATE:
+        return TappedInGroup(message.chat.id, query.id)
+    return Tapped(message.chat.id, query.from_user.id, query.id, query.data or "", message.message_id)
+
+
+def _message(message: Message) -> Incoming | None:
+    sender = message.from_user
+    if sender is None or sender.is_bot:
+        return None
+    chat = message.chat
+    text = message.text or ""
+    if chat.type in _GROUPS:
+        return InGroup(chat.id) if text.startswith("/") else None
+    if chat.type != ChatType.PRIVATE:
+        return None
+    if text.startswith("/"):
+        command = text[1:].split(maxsplit=1)[0] if text[1:].strip() else ""
+        return Commanded(chat.id, sender.id, command.partition("@")[0].lower())
+    if text:
+        return Said(chat.id, sender.id, text)
+    return next((Unreadable(chat.id, name) for kind, name in _KINDS.items() if getattr(message, kind, None)), None)

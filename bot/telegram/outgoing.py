@@ -1,0 +1,57 @@
+"""What goes out to one chat: rows of the outbox, with their text as HTML and their buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import ParseMode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.store.contract import UnitOfWork
+    from bot.views.buttons import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A chat that is answered. `message_id` is the message whose button was tapped, `query` that tap; else None."""
+
+    uow: UnitOfWork
+    chat_id: int
+    message_id: int | None = None
+    query: str | None = None
+
+    def say(self, kind: str, html: str | Sequence[str], buttons: Rows = ()) -> None:
+        """Send a new message, or several; the buttons stand under the last. `kind` is one of the outbox's kinds."""
+        messages = (html,) if isinstance(html, str) else html
+        for number, text in enumerate(messages, 1):
+            params = _text(text, buttons if number == len(messages) else ())
+            self.uow.outbox.reply(self.chat_id, kind, "sendMessage", params)
+
+    def show(self, html: str, buttons: Rows = ()) -> None:
+        """Show a menu: in place of the one whose button was tapped, or as a new message."""
+        if self.message_id is None:
+            self.say("menu", html, buttons)
+            return
+        params = {**_text(html, buttons), "message_id": self.message_id}
+        self.uow.outbox.reply(self.chat_id, "menu", "editMessageText", params)
+
+    def answer(self, text: str = "", *, alert: bool = False) -> None:
+        """Answer the tap, so that the button stops waiting; `alert` makes the person confirm that he has read it."""
+        if self.query is None:
+            return
+        params: dict[str, Any] = {"callback_query_id": self.query}
+        if text:
+            params |= {"text": text, "show_alert": alert}
+        self.uow.outbox.reply(self.chat_id, "notice", "answerCallbackQuery", params)
+
+
+def _text(html: str, buttons: Rows) -> dict[str, Any]:
+    params: dict[str, Any] = {"text": html, "parse_mode": ParseMode.HTML.value}
+    if buttons:
+        keyboard = [[InlineKeyboardButton(b.label, callback_data=b.handle) for b in row] for row in buttons]
+        params["reply_markup"] = InlineKeyboardMarkup(keyboard).to_dict()
+    return params

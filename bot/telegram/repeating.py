@@ -1,0 +1,60 @@
+"""Practising once more: the same talk, the drill a report named, or a card that is due today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.services.start_again import start_again, start_next_drill
+from bot.services.start_practice import start_practice
+from bot.services.todays_practice import todays_practice
+from bot.telegram.talking import show
+from bot.telegram.visit import StaleButtonError
+from bot.views.buttons import Button, handle, mark_of, rows
+from bot.views.html import html_messages
+from bot.views.today import todays_page
+from scenarios.practice import Setup
+
+if TYPE_CHECKING:
+    from bot.telegram.visit import Visit
+
+
+def again(visit: Visit, room: int) -> None:
+    """Start the same practice with another customer of its kind."""
+    show(visit, start_again(visit.uow, visit.catalogue, room, visit.rep, visit.new_seed()))
+
+
+def next_drill(visit: Visit, room: int) -> None:
+    """Start the drill that the report named."""
+    show(visit, start_next_drill(visit.uow, visit.catalogue, room, visit.rep, visit.new_seed()))
+
+
+def show_today(visit: Visit) -> None:
+    """Show what is due today, a button for each."""
+    today = todays_practice(visit.uow, visit.catalogue, visit.rep)
+    buttons = [
+        Button(f"练 {number}. {due.card.name.removeprefix('违规：')}", _card(due.card.item, due.card.segment))
+        for number, due in enumerate(today.due, 1)
+        if due.script
+    ]
+    messages = html_messages(todays_page(today, with_commands=False))
+    visit.chat.show(messages[0], rows(*buttons) or rows(Button("开始练习", handle("menu"))))
+
+
+def begin_card(visit: Visit, item: str, segment: str) -> None:
+    """Drill a card that is due; a rule that was broken is practised in a talk with feedback."""
+    for due in todays_practice(visit.uow, visit.catalogue, visit.rep).due:
+        if (mark_of(due.card.item), mark_of(due.card.segment)) == (item, segment) and due.script:
+            ready = visit.catalogue.get(due.script)
+            if ready is None:
+                break
+            drilled = due.card.name in ready.practice.targets()
+            setup = Setup("drill" if drilled else "coached", seed=visit.new_seed(), rep=visit.person.name)
+            if drilled:
+                setup = Setup("drill", seed=setup.seed, rep=setup.rep, target=due.card.name)
+            show(visit, start_practice(visit.uow, ready, setup, visit.rep, visit.chat.chat_id))
+            return
+    raise StaleButtonError("这一项今天不用再练了。")
+
+
+def _card(item: str, segment: str) -> str:
+    return handle("card", mark_of(item), mark_of(segment))

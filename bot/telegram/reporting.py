@@ -1,0 +1,73 @@
+"""Reports in a chat: short first, then page by page in place, with what to practise next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.services.days import china_day
+from bot.services.history import Past, history, report_of
+from bot.telegram.visit import StaleButtonError
+from bot.views.buttons import Button, Rows, handle, rows
+from bot.views.html import html_messages
+from bot.views.report import short_report, stage_pages
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.telegram.visit import Visit
+    from scoring.report import Report
+
+
+def send_report(visit: Visit, room: int, report: Report, today: date) -> None:
+    """Send the short report as a message of its own."""
+    visit.chat.say("report", html_messages(short_report(report, today)), _buttons(room, report))
+
+
+def show_report(visit: Visit, room: int) -> None:
+    """Show the short report in place of what stands there."""
+    past = _past(visit, room)
+    messages = html_messages(short_report(past.report, china_day(visit.uow.now)))
+    visit.chat.show(messages[0], _buttons(room, past.report))
+
+
+def show_items(visit: Visit, room: int, page: int) -> None:
+    """Show one page of the items, in place."""
+    past = _past(visit, room)
+    pages = [(name, html) for name, items in stage_pages(past.report) for html in html_messages(items)]
+    if not 0 <= page < len(pages):
+        raise StaleButtonError("这一页已经没有了。")
+    turning = []
+    if page > 0:
+        turning.append(Button(f"‹ {pages[page - 1][0]}", handle("items", room, page - 1)))
+    if page + 1 < len(pages):
+        turning.append(Button(f"{pages[page + 1][0]} ›", handle("items", room, page + 1)))
+    back = (Button("回到总评", handle("report", room)),)
+    visit.chat.show(f"{pages[page][1]}\n\n第 {page + 1} 页，共 {len(pages)} 页", (tuple(turning), back))
+
+
+def show_history(visit: Visit) -> None:
+    """List the latest reports."""
+    reports = history(visit.uow, visit.rep)
+    if not reports:
+        visit.chat.show("还没有成绩。先练一场吧。", rows(Button("开始练习", handle("menu"))))
+        return
+    buttons = [Button(_titled(past), handle("report", past.room)) for past in reports]
+    visit.chat.show("最近的成绩，点开看报告：", rows(*buttons))
+
+
+def _past(visit: Visit, room: int) -> Past:
+    past = report_of(visit.uow, visit.rep, room)
+    if past is None:
+        raise StaleButtonError("找不到这份报告。")
+    return past
+
+
+def _titled(past: Past) -> str:
+    script = past.report.script.partition("@")[0]
+    return f"{past.day.month}月{past.day.day}日　{script}　{past.report.score} 分　{past.report.ending}"
+
+
+def _buttons(room: int, report: Report) -> Rows:
+    drill = (Button(f"练「{report.next_drill.what}」", handle("drill", room)),) if report.next_drill else ()
+    look = (Button("看逐项", handle("items", room, 0)), Button("再练一次", handle("again", room)))
+    return (look, drill) if drill else (look,)

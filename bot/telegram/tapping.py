@@ -1,0 +1,83 @@
+"""Buttons: every handle we make, what its parts must be, and what a tap on it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.telegram import choosing, introducing, repeating, reporting, talking
+from bot.telegram.visit import StaleButtonError
+from bot.views.buttons import read_handle
+from scenarios.practice import MODES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from bot.telegram.visit import Visit
+
+Part = "Callable[[str], Any]"
+MARK_LENGTH = 8
+HIGHEST = 2**63
+
+
+def mark(text: str) -> str:
+    """Read what stands for a name."""
+    if len(text) != MARK_LENGTH or not text.isalnum():
+        raise StaleButtonError
+    return text
+
+
+def number(text: str) -> int:
+    """Read a number that a database can hold."""
+    if not text.isdecimal() or int(text) >= HIGHEST:
+        raise StaleButtonError
+    return int(text)
+
+
+def one_of(choices: Collection[str]) -> Callable[[str], str]:
+    """Make a reader of one of a few words."""
+
+    def read(text: str) -> str:
+        if text not in choices:
+            raise StaleButtonError
+        return text
+
+    return read
+
+
+WAY, MODE = one_of(("visit", "stand", "phone")), one_of(MODES)
+
+BUTTONS: Mapping[str, tuple[Callable[..., None], tuple[Callable[[str], Any], ...]]] = {
+    "menu": (choosing.show_scripts, ()),
+    "script": (choosing.show_ways, (mark,)),
+    "way": (choosing.show_modes, (mark, WAY)),
+    "mode": (choosing.show_levels, (mark, WAY, MODE)),
+    "level": (choosing.begin, (mark, WAY, MODE, lambda text: int(one_of("123")(text)))),
+    "about": (choosing.begin_drill, (mark, WAY, mark)),
+    "criteria": (choosing.show_criteria, (mark,)),
+    "hint": (talking.hint, (number,)),
+    "next": (talking.go_on, (number,)),
+    "pick": (talking.pick, (number, number, number)),
+    "pause": (talking.pause, (number,)),
+    "resume": (talking.resume, (number,)),
+    "finish": (talking.finish, (number,)),
+    "report": (reporting.show_report, (number,)),
+    "items": (reporting.show_items, (number, number)),
+    "again": (repeating.again, (number,)),
+    "drill": (repeating.next_drill, (number,)),
+    "today": (repeating.show_today, ()),
+    "card": (repeating.begin_card, (mark, mark)),
+    "correct": (introducing.correct, (one_of(("name", "branch")),)),
+}
+"""Every verb of a handle: what it does, and a reader for each of its parts."""
+
+
+def tap(visit: Visit, data: str) -> None:
+    """Do what a button stands for; raises StaleButtonError for one that is stale, forged or not ours."""
+    read = read_handle(data)
+    if read is None or read[0] not in BUTTONS:
+        raise StaleButtonError
+    verb, parts = read
+    act, readers = BUTTONS[verb]
+    if len(parts) != len(readers):
+        raise StaleButtonError
+    act(visit, *(reader(part) for reader, part in zip(readers, parts, strict=True)))

@@ -1,0 +1,44 @@
+"""`duilian check`: everything that is wrong in a library's files, at once, each with its line and what to do."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.terminal.arguments import USAGE_ERROR, complain
+from bot.terminal.configuration import settings_or_leave
+from bot.views.json_lines import dumped
+from bot.views.page import plain
+from bot.views.problems import problems_page
+from scoring.listening import build_listener
+from scripts.loader import check_paths, shipped_library
+
+if TYPE_CHECKING:
+    import argparse
+
+    from bot.terminal.arguments import CommandParser
+
+
+def add_arguments(parser: CommandParser) -> None:
+    """Describe the command line."""
+    parser.about_arguments.add_argument(
+        "paths", metavar="路径", nargs="*", type=Path, help="文件或文件夹；不写就检查正在用的话术库"
+    )
+    parser.options.add_argument("--json", action="store_true", help="输出一个 JSON 列表，给程序用")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check; 1 when something is an error."""
+    settings = settings_or_leave()
+    paths = arguments.paths or [settings.duilian_library or shipped_library()]
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        complain(*(f"没有这个文件或文件夹：{path}" for path in missing))
+        return USAGE_ERROR
+    report = check_paths(paths, listen=build_listener)
+    if arguments.json:
+        sys.stdout.write(dumped([problem.as_json() for problem in report]) + "\n")
+    else:
+        sys.stdout.write(plain(problems_page(report)) + "\n")
+    return 1 if report.errors else 0

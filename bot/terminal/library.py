@@ -1,0 +1,30 @@
+"""The scripts for the commands: the province's own folder before the library that comes with the program."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bot.services.catalogue import Catalogue
+from scripts.loader import shipped_library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.settings import Settings
+
+
+def catalogue_of(settings: Settings) -> Catalogue:
+    """Give the scripts that the settings name."""
+    own = [settings.duilian_library] if settings.duilian_library is not None else []
+    return Catalogue(*own, shipped_library())
+
+
+def warn_of_broken_files(catalogue: Catalogue, warn: Callable[[str], None]) -> None:
+    """Say which files of the library could not be used, each with its first fault; everything else still works."""
+    by_file = {place: list(found) for place, found in groupby(catalogue.problems.errors, lambda one: one.place.file)}
+    for file, problems in by_file.items():
+        rest = f"（这个文件还有 {len(problems) - 1} 处）" if problems[1:] else ""
+        warn(f"{file} 第 {problems[0].place.line} 行写错了，先不用它：{problems[0].message}{rest}")
+    if by_file:
+        warn("逐条查看：duilian check")

@@ -1,0 +1,86 @@
+"""The short menu before a talk: customer, way of selling, mode; Enter takes what stands first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.services.typed import clean
+from scenarios.practice import MODES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.services.catalogue import Catalogue, Ready
+    from bot.services.pause_practice import Unfinished
+    from bot.terminal.printing import Printer
+    from bot.terminal.reading import Reader
+    from scenarios.practice import Setup
+
+MODE_NOTES = {
+    "free": "中间没人帮，谈完看报告",
+    "coached": "每句有点评，可以要提示",
+    "watch": "先看一场示范",
+    "drill": "只练一个异议或一个薄弱点",
+}
+
+
+class MenuLeftError(Exception):
+    """The person left the menu with Ctrl-D."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Questions with numbered answers, put to a person at a terminal."""
+
+    reader: Reader
+    printer: Printer
+
+    def resume(self, waiting: Unfinished) -> bool:
+        """Ask whether to take up a talk that was not finished."""
+        talk = f"{waiting.script.partition('@')[0]}（{waiting.mode}）"
+        return self._pick(f"上次这场还没谈完：{talk}", ("接着谈", "另开一场")) == 0
+
+    def script(self, catalogue: Catalogue) -> Ready:
+        """Ask which customer."""
+        names = catalogue.names
+        readies = [ready for name in names if (ready := catalogue.get(name)) is not None]
+        return readies[
+            self._pick("练哪一类客户？", [f"{ready.script.script}　{ready.script.about}" for ready in readies])
+        ]
+
+    def setup(self, ready: Ready, setup: Setup) -> Setup:
+        """Ask for the way of selling and the mode, and for a drill what it is about."""
+        ways = list(ready.ways)
+        way = ways[self._pick("怎么跟他见面？", list(ready.ways.values()))]
+        modes = list(MODE_NOTES)
+        mode = modes[self._pick("用哪种模式？", [f"{MODES[mode]}　{MODE_NOTES[mode]}" for mode in modes])]  # type: ignore[index]
+        target = setup.target
+        if mode == "drill" and not target:
+            target = ready.objections[self._pick("练哪个异议？", ready.objections)]
+        return replace(setup, approach=way, mode=mode, target=target)  # type: ignore[arg-type]
+
+    def again(self, next_drill: str) -> int:
+        """Ask what to do after the report: 0 leave, 1 once more, 2 the next drill."""
+        drill = (f"只练「{next_drill}」",) if next_drill else ()
+        return self._pick("接下来？", ("到此为止", "再练一场", *drill))
+
+    def _pick(self, question: str, answers: Sequence[str]) -> int:
+        """Put a question; an answer is its number or the beginning of its words, Enter is the first."""
+        self.printer.notice("")
+        self.printer.notice(question)
+        for number, answer in enumerate(answers, 1):
+            self.printer.notice(f"  {number}. {answer}")
+        while True:
+            line = self.reader.line("请选（直接回车选 1）：")
+            if line is None:
+                raise MenuLeftError
+            typed = clean(line)
+            if not typed:
+                return 0
+            named = [place for place, answer in enumerate(answers) if answer.startswith(typed)]
+            if typed.isdecimal() and 1 <= int(typed) <= len(answers):
+                return int(typed) - 1
+            if len(named) == 1:
+                return named[0]
+            self.printer.notice(f"没有这一项，请输入 1 到 {len(answers)}，或者直接回车。")
