@@ -168,15 +168,41 @@ class Timers(Protocol):
 class UnitOfWork(Protocol):
     """One transaction."""
 
-    people: People
-    chats: Chats
-    rooms: Rooms
-    turns: Turns
-    reports: Reports
-    evidence: EvidenceLog
-    cards: Cards
-    outbox: Outbox
-    timers: Timers
+    @property
+    def people(self) -> People:
+        """Who practises here."""
+
+    @property
+    def chats(self) -> Chats:
+        """Where the bot has been."""
+
+    @property
+    def rooms(self) -> Rooms:
+        """Talks."""
+
+    @property
+    def turns(self) -> Turns:
+        """What was said in them."""
+
+    @property
+    def reports(self) -> Reports:
+        """What came of them."""
+
+    @property
+    def evidence(self) -> EvidenceLog:
+        """Signs of mastery."""
+
+    @property
+    def cards(self) -> Cards:
+        """Weak points."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """What is to be sent."""
+
+    @property
+    def timers(self) -> Timers:
+        """What is to happen later."""
 
     @property
     def now(self) -> datetime:

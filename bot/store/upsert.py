@@ -18,10 +18,12 @@ def upsert(
     connection.execute(insert.on_conflict_do_update(index_elements=list(unique), set_=excluded))
 
 
-def insert_new(connection: Connection, table: Table, values: Mapping[str, Any], *, unique: Sequence[str]) -> bool:
-    """Insert a row unless one has the same `unique` columns; returns whether it was new."""
-    insert = _insert(connection, table).values(**values)
-    return connection.execute(insert.on_conflict_do_nothing(index_elements=list(unique))).rowcount == 1
+def insert_all_new(
+    connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *, unique: Sequence[str]
+) -> int:
+    """Insert the rows, in order, but those whose `unique` columns are there already; returns how many were new."""
+    insert = _insert(connection, table).on_conflict_do_nothing(index_elements=list(unique))
+    return connection.execute(insert, rows).rowcount
 
 
 def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:

@@ -1,0 +1,165 @@
+"""The inbox: updates and ripe timers, kept before they are acknowledged, handed out one chat's head at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, exists, func, select, update
+
+from bot.delivery.updates import chat_of
+from bot.store.database import Database
+from bot.store.records import Json
+from bot.store.tables import inbox
+from bot.store.upsert import insert_all_new
+
+TRIES = 3
+"""How often a handler may fail on one update before it is set aside."""
+CLAIMS = 10
+"""How often an update may be taken in hand without an end (the program died over it) before it is set aside."""
+FROM_TIMER = "timer"
+
+
+class LostLeaseError(Exception):
+    """Another worker has taken this over in the meantime: whatever was done here must be undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One thing to handle: an update of `source` (a bot), or a timer (`source` is FROM_TIMER)."""
+
+    seq: int
+    source: str
+    number: int
+    chat_id: int | None
+    payload: Json
+    received: datetime
+    tries: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """An update that was set aside, as the operator sees it: no text, only why."""
+
+    seq: int
+    source: str
+    number: int
+    chat_id: int | None
+    received: datetime
+    reason: str
+
+
+class Inbox:
+    """The inbox of one store."""
+
+    def __init__(self, store: Database) -> None:
+        self._store = store
+
+    def take_in(self, source: str, updates: Iterable[Json]) -> int:
+        """Keep updates, durably, in their order; returns how many were new. What was kept before has no effect."""
+        now = self._store.now()
+        rows = [arrived(source, int(u["update_id"]), chat_of(u), u, now) for u in updates]
+        if not rows:
+            return 0
+        with self._store.transaction() as connection:
+            return insert_all_new(connection, inbox, rows, unique=("source", "number"))
+
+    def claim(self, holder: int, most: int) -> Sequence[Letter]:
+        """Take the heads of up to `most` chats' queues in hand, the oldest first.
+
+        A chat whose head is in hand, or waits for another try, gives out nothing: its order is kept.
+        """
+        now = self._store.now()
+        earlier = inbox.alias()
+        is_head = ~exists().where(
+            earlier.c.chat_id == inbox.c.chat_id, earlier.c.state == "waiting", earlier.c.seq < inbox.c.seq
+        )
+        free = and_(inbox.c.state == "waiting", inbox.c.holder.is_(None), inbox.c.not_before <= now, is_head)
+        heads = (
+            select(inbox.c.seq).where(free).order_by(inbox.c.seq).limit(most).with_for_update(skip_locked=True).cte()
+        )
+        taken = (
+            update(inbox)
+            .where(inbox.c.seq.in_(select(heads.c.seq)))
+            .values(holder=holder, claims=inbox.c.claims + 1)
+            .returning(inbox)
+        )
+        # Losing this commit with the machine's power only means that the letters are claimed once more.
+        with self._store.transaction(durable=False) as connection:
+            rows = connection.execute(taken).all()
+        return sorted((_letter(row) for row in rows), key=lambda letter: letter.seq)
+
+    def finish(self, connection: Connection, letter: Letter, holder: int) -> None:
+        """Mark a letter done, in the transaction of its effects; raises LostLeaseError if it is no longer in hand."""
+        done = _in_hand(letter, holder).values(state="done", holder=None, done=self._store.now(), payload=None)
+        if connection.execute(done).rowcount != 1:
+            raise LostLeaseError(f"letter {letter.seq} is no longer held by worker {holder}")
+
+    def put_back(self, letter: Letter, holder: int, why: str) -> bool:
+        """Note a failure. The letter is tried again a little later, or set aside; returns whether it was set aside."""
+        tries = letter.tries + 1
+        aside = tries >= TRIES
+        again = self._store.now() + timedelta(seconds=0.2 * 4**tries)
+        values = {"state": "aside" if aside else "waiting", "tries": tries, "not_before": again}
+        with self._store.transaction() as connection:
+            connection.execute(_in_hand(letter, holder).values(**values, holder=None, reason=why))
+        return aside
+
+    def hand_back(self, letters: Sequence[Letter], holder: int) -> None:
+        """Give back what was claimed and not begun, as if it had not been claimed."""
+        mine = and_(inbox.c.seq.in_([letter.seq for letter in letters]), inbox.c.holder == holder)
+        with self._store.transaction(durable=False) as connection:
+            connection.execute(update(inbox).where(mine).values(holder=None, claims=inbox.c.claims - 1))
+
+    def set_aside(self) -> Sequence[Aside]:
+        """What could not be handled, the oldest first."""
+        with self._store.reading() as connection:
+            rows = connection.execute(select(inbox).where(inbox.c.state == "aside").order_by(inbox.c.seq)).all()
+        return [Aside(r.seq, r.source, r.number, r.chat_id, r.received, r.reason or "") for r in rows]
+
+    def try_again(self, seq: int) -> bool:
+        """Put a letter that was set aside back in its chat's queue; False if there is no such letter."""
+        again = update(inbox).where(inbox.c.seq == seq, inbox.c.state == "aside")
+        with self._store.transaction() as connection:
+            return connection.execute(again.values(state="waiting", tries=0, claims=0, reason=None)).rowcount == 1
+
+    def next_try(self) -> datetime | None:
+        """When the next letter that waits for another try may be tried; None if none waits."""
+        waiting = and_(inbox.c.state == "waiting", inbox.c.holder.is_(None), inbox.c.not_before > self._store.now())
+        with self._store.reading() as connection:
+            soonest: datetime | None = connection.scalar(select(func.min(inbox.c.not_before)).where(waiting))
+        return soonest
+
+
+def arrived(source: str, number: int, chat_id: int | None, payload: Json, now: datetime) -> dict[str, Any]:
+    """The row of something that has just arrived."""
+    return {
+        "source": source,
+        "number": number,
+        "chat_id": chat_id,
+        "payload": dict(payload),
+        "state": "waiting",
+        "claims": 0,
+        "tries": 0,
+        "not_before": now,
+        "received": now,
+    }
+
+
+def release_all(connection: Connection, holder: int) -> None:
+    """Let go of everything a dead worker had in hand; what it died over too often is set aside."""
+    held = and_(inbox.c.holder == holder, inbox.c.state == "waiting")
+    deadly = update(inbox).where(held, inbox.c.claims >= CLAIMS)
+    connection.execute(deadly.values(state="aside", holder=None, reason="处理它的时候程序一再中断"))
+    connection.execute(update(inbox).where(held).values(holder=None))
+
+
+def _in_hand(letter: Letter, holder: int) -> Any:
+    return update(inbox).where(inbox.c.seq == letter.seq, inbox.c.holder == holder, inbox.c.state == "waiting")
+
+
+def _letter(row: Row[Any]) -> Letter:
+    return Letter(row.seq, row.source, row.number, row.chat_id, row.payload, row.received, row.tries, row.claims)
