@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from scripts.model import Objection
     from scripts.talk.turn import Turn
 
+LEAST_STEPS = 1
+"""An objection settled by no more than this is settled, but wins no trust."""
 _FIGURES = frozenset({"price", "discount", "saving"})
 
 
@@ -36,7 +38,8 @@ class ObjectionDesk:
         if after.answered and not handled.answered:
             turn.moved(0, 0, 1, f"「{handled.name}」答到了点子上")
         if after.steps >= turn.level.steps and after.answered:
-            self._close(after, "settled", objection.settled, 1, "异议解决了", silent=silent)
+            won = int(after.steps > LEAST_STEPS)
+            self._close(after, "settled", objection.settled, won, "异议解决了", silent=silent)
         elif after.answered and after.steps == handled.steps and self.answered_with:
             self._close(after, "settled", objection.settled, 0, "又讲了一遍，勉强过去", silent=silent)
         elif after.steps > handled.steps:
@@ -65,7 +68,7 @@ class ObjectionDesk:
         turn = self._turn
         turn.progress = True
         self._put(replace(handled, outcome="settled" if outcome == "settled" else "dropped"))
-        turn.moved(trust, trust, 0, f"「{handled.name}」{why}")
+        turn.moved(trust, max(-1, trust), 0, f"「{handled.name}」{why}")
         if not silent:
             turn.say(lines)
 

@@ -69,6 +69,7 @@ class TalkState:
     withheld: tuple[str, ...] = ()
     weighed: tuple[str, ...] = ()
     used_bill: bool = False
+    quoted_blind: bool = False
     planned: tuple[str, ...] = ()
     handled: tuple[Handled, ...] = ()
     unclear: int = 0

@@ -164,7 +164,9 @@ class Turn:
             self._moved(2, 1, 1, "用上了他自己的账单来算")
             self.say(self.customer.voice("price-fits"))
         elif not knows_bill and priced and not self.state.used_bill:
-            self._moved(-1 if self.level.steps > 1 else 0, 0, 0, "没问过他花多少就报价")
+            if not self.state.quoted_blind:
+                self._moved(-1 if self.level.steps > 1 else 0, 0, 0, "没问过他花多少就报价")
+            self.state = replace(self.state, quoted_blind=True)
             self.say(self.customer.voice("price-blind"))
         elif any(claim.kind == "discount" for claim in ours):
             self.say(self.customer.voice("discount-heard"))
