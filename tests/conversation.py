@@ -14,7 +14,7 @@ class Conversation:
         self.listener = MarkedListener(customer.points)
         self.state: TalkState
         self.reply: Reply
-        self.state, self.reply = customer.begin(Setting(**setting))  # type: ignore[arg-type]
+        self.state, self.reply = customer.begin(Setting(**setting))
 
     @property
     def answer(self) -> str:

@@ -31,7 +31,7 @@ class Session:
 
     def __init__(self, practice: Practice, mode: Mode, **setup: int | str) -> None:
         self.practice = practice
-        self.room, self.events = practice.open_room(Setup(mode=mode, **setup), TODAY)  # type: ignore[arg-type]
+        self.room, self.events = practice.open_room(Setup(mode=mode, **setup), TODAY)
         self.all = list(self.events)
 
     def say(self, *names: str) -> tuple[Event, ...]:
@@ -168,7 +168,7 @@ class ModelLineListener(MarkedListener):
         stages = practice.script.stages.values()
         self.lines = {use.say[0].split("〔")[0]: name for stage in stages for name, use in stage.points.items()}
 
-    def hear(self, utterance, context=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    def hear(self, utterance, context=None):
         return super().hear(saying(*(name for line, name in self.lines.items() if line in utterance)))
 
 
@@ -198,4 +198,4 @@ def test_a_drill_ends_after_its_rounds_even_when_nothing_goes_right(practice: Pr
         session.utter("嗯")
     assert session.ended.report.score == 0
     assert len(session.ended.report.stages) == MOST_ROUNDS
-    assert session.ended.report.next_drill.what == "自我介绍"  # type: ignore[union-attr]
+    assert session.ended.report.next_drill.what == "自我介绍"

@@ -39,7 +39,7 @@ def test_a_way_to_nowhere_is_refused_before_anybody_talks(boss: SimulatedCustome
         ScriptMachine(script)
 
 
-def test_names_that_look_like_functions_are_only_names(boss: SimulatedCustomer, tmp_path: object) -> None:
+def test_names_that_look_like_functions_are_only_names(boss: SimulatedCustomer) -> None:
     stage = boss.script.stages["开场白"].model_copy(
         update={"name": "os.abort", "next": (Branch(to="os.abort"), Branch(otherwise="探询需求"))}
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,7 +133,7 @@ def answer_to(talk: Conversation) -> str:
 
 def test_acknowledge_answer_check_settles_an_objection(boss: SimulatedCustomer) -> None:
     talk = objecting(boss)
-    name = talk.state.open_objection.name  # type: ignore[union-attr]
+    name = talk.state.open_objection.name
     talk.say("认同客户顾虑", answer_to(talk), "确认")
     handled = next(one for one in talk.state.handled if one.name == name)
     assert handled.outcome == "settled"
@@ -305,7 +306,7 @@ def test_whatever_is_said_the_talk_waits_or_ends_and_he_never_repeats_himself(
         assert talk.answer
         said.append(talk.answer)
         steps = [before, *(one.stage for one in talk.reply.said)]
-        assert all(order.index(b) - order.index(a) <= 1 for a, b in zip(steps, steps[1:], strict=False))
+        assert all(order.index(b) - order.index(a) <= 1 for a, b in pairwise(steps))
     assert talk.state.ending
     assert len(said) == len(set(said))
     assert len(talk.state.spoken) == len(set(talk.state.spoken))
