@@ -66,11 +66,17 @@ class _Misfits:
 
     def problems(self) -> Iterator[Problem]:
         """Yield a problem for every error that is not the consequence of another."""
-        outdented = {path for path in self.errors if self._outdented(path)}
+        outdented = [path for path in self.errors if self._outdented(path)]
         if outdented:
             first = min(outdented, key=lambda path: self.source.keys[path])
             message = f"「{first[-1]}」的缩进少了一层，没有写进上面那个名字里面。"
             yield problem("indent", self.source.place(first), message, "把它和下面同层的几行都再缩进两格。")
+            return
+        indented = [path for path in self.errors if self._indented(path)]
+        if indented:
+            first = min(indented, key=lambda path: self.source.keys[path])
+            message = f"「{first[-1]}」的缩进多了，写进了上面那个名字里面。"
+            yield problem("indent", self.source.place(first), message, "让它和外面一层的各行左边对齐。")
             return
         misspelt = [path for path, one in self.errors.items() if one["type"] == "extra_forbidden"]
         meant = {self._meant(path) for path in misspelt}
@@ -85,6 +91,17 @@ class _Misfits:
         siblings = _value_at(self.source.data, path[:-1])
         empty = isinstance(siblings, dict) and any(value is None for value in siblings.values())
         return empty and path[-1] in _keys(_at(self.model, path))
+
+    def _indented(self, path: Path) -> bool:
+        """Whether a key stands a level too deep: it belongs to the part around, which lacks it."""
+        if path not in self.source.keys or self.errors[path]["type"] not in {*_MAPPINGS, "extra_forbidden"}:
+            return False
+        around = path[:-2]
+        return (
+            len(path) > len(around) + 1
+            and path[-1] in _keys(_at(self.model, around))
+            and path[-1] not in _value_at(self.source.data, around)
+        )
 
     def _meant(self, path: Path) -> Path:
         """Return the missing key that the unknown one at `path` was meant to be, or `()`."""

@@ -92,9 +92,10 @@ def one_way_out_at_the_end(subject: ScriptSubject) -> Iterator[Problem]:
         if not stage.next or stage.next[-1].when:
             free = any(not branch.when for branch in stage.next)
             if not free:
-                message = f"「{name}」的分支没有写 otherwise：前面的条件都不满足时，不知道该去哪里。"
-                place = subject.source.place(path)
-                yield problem("missing-otherwise", place, message, "在最后加一行 - otherwise: stay。")
+                message = f"「{name}」的分支没有写 otherwise：条件都不满足时，不知道该去哪里。"
+                last = (*path, len(stage.next) - 1) if stage.next else path
+                place = subject.source.place(last)
+                yield problem("missing-otherwise", place, message, "在这一条后面加一行 - otherwise: stay。")
         free_at = [index for index, branch in enumerate(stage.next) if not branch.when]
         if free_at and free_at[0] < len(stage.next) - 1:
             message = "前面已经有一条没有条件的分支，这一条永远走不到。"

@@ -43,6 +43,8 @@ def script_prices_are_in_the_tariff(subject: ScriptSubject) -> Iterator[Problem]
 def script_discounts_are_within_authority(subject: ScriptSubject) -> Iterator[Problem]:
     """A discount in a rep's model line is one that he may grant to a customer of this spend."""
     script, plan = subject.script, subject.shelf.plan
+    if script.rep_level not in plan.levels:
+        return
     lowest = plan.lowest_discount(script.rep_level, script.customer.spend)
     for line in _model_lines(subject):
         yield from _discounts(line, script.rep_level, lowest)
@@ -54,6 +56,8 @@ def script_gifts_are_in_the_band(subject: ScriptSubject) -> Iterator[Problem]:
     plan = subject.shelf.plan
     band = plan.band_for(subject.script.customer.spend)
     allowed = set(band.gifts) if band else set()
+    if not allowed <= set(plan.gift_names):
+        return
     for line in _model_lines(subject):
         yield from _gifts(plan, line, allowed, f"月消费 {subject.script.customer.spend:g} 元的客户")
 
@@ -64,12 +68,14 @@ def shared_lines_keep_to_the_plan(folder: PlanSubject) -> Iterator[Problem]:
     plan = folder.shelf.plan
     level = plan.levels[0] if plan.levels else ""
     allowed = {gift for band in plan.bands.values() for gift in band.gifts}
+    gifts_are_named = allowed <= set(plan.gift_names)
     for source, lines in folder.lines():
         for line in spoken(source, lines):
             if not line.is_customer:
                 yield from _prices(plan, line)
                 yield from _discounts(line, level, plan.lowest_discount(level, None))
-                yield from _gifts(plan, line, allowed, "任何一档客户")
+                if gifts_are_named:
+                    yield from _gifts(plan, line, allowed, "任何一档客户")
 
 
 def _model_lines(subject: ScriptSubject) -> Iterator[Spoken]:

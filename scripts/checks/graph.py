@@ -44,12 +44,15 @@ def seven_stages_in_order(subject: ScriptSubject) -> Iterator[Problem]:
 
 @of_script("unknown-target", "no-objections-here", guards=True)
 def targets_exist(subject: ScriptSubject) -> Iterator[Problem]:
-    """Every branch leads to a stage, an ending, `stay` or, where there are objections, to the next of them."""
+    """Every branch leads to a stage, an ending, `stay` or, where there are objections, to the next of them.
+
+    A branch to one of the seven stages that is not there is not told: the missing stage is.
+    """
     script = subject.script
     targets = [*script.stages, *script.endings, STAY, NEXT_OBJECTION]
     for name, path, branch in subject.branches():
         place = subject.source.value_place((*path, "otherwise" if branch.otherwise else "to"))
-        if branch.target not in targets:
+        if branch.target not in {*targets, *STAGES}:
             yield unknown_name("unknown-target", place, branch.target, targets)
         elif branch.target == NEXT_OBJECTION and name and not script.stages[name].objections:
             message = f"「{name}」没有写 objections，没有异议可提。"
@@ -127,5 +130,6 @@ def _reachable(start: str, ways: Mapping[str, Collection[str]]) -> set[str]:
 
 
 def _is_closed(name: str, ways: Ways, endings: Collection[str], stuck: Collection[str]) -> bool:
-    """Whether a stage leads round and round: neither to an ending nor into a dead end, which is told by itself."""
-    return not _reachable(name, ways) & {*endings, *stuck}
+    """Whether a stage leads back to itself and neither to an ending nor into a dead end, which is told by itself."""
+    onward = set().union(*(_reachable(target, ways) for target in ways[name] - {name}))
+    return name in onward and not onward & {*endings, *stuck}

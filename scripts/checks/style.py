@@ -61,6 +61,8 @@ def objections_are_used(subject: ScriptSubject) -> Iterator[Problem]:
     """A customer holds at least six things against it, and every objection written for him is used."""
     script = subject.script
     used = {name for stage in script.stages.values() for name in stage.objections}
+    if not used <= set(subject.objections):
+        return
     if len(used) < FEWEST_OBJECTIONS:
         stage = max(script.stages.values(), key=lambda stage: len(stage.objections), default=None)
         place = subject.source.place(("stages", stage.name, "objections") if stage else ("stages",))
