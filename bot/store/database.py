@@ -112,15 +112,17 @@ def open_database(url: str, *, clock: Clock | None = None) -> Database:
     Without a `clock`, time is the machine's on SQLite and the server's on Postgres.
     """
     address = parsed_url(url)
-    in_memory = address.get_backend_name() == "sqlite" and address.database in {None, "", ":memory:"}
-    if address.get_backend_name() == "sqlite" and not in_memory:
-        _make_room_for(address)
-    engine = open_engine(address)
-    light = engine if in_memory else open_engine(address, durable=False)
+    if address.get_backend_name() == "sqlite":
+        _make_folder(address)
+    engine, light = open_engine(address), open_engine(address, durable=False)
     database = Database(engine, light, clock or wall_clock)
-    with database.transaction() as connection:
-        upgrade(connection)
-    return database if clock else Database(engine, light, _steady(database))
+    try:
+        with database.transaction() as connection:
+            upgrade(connection)
+        return database if clock else Database(engine, light, _steady(database))
+    except BaseException:
+        database.close()
+        raise
 
 
 def _steady(database: Database) -> SteadyClock:
@@ -132,9 +134,12 @@ def _steady(database: Database) -> SteadyClock:
     return SteadyClock(wall_clock if database.is_sqlite else servers_time)
 
 
-def _make_room_for(address: URL) -> None:
+def _make_folder(address: URL) -> None:
+    file = str(address.database)
+    if file.startswith("file:"):
+        return  # an address in SQLite's own form: whoever writes one knows where it points
     try:
-        Path(str(address.database)).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         told = explained(error, address)
         if told is None:

@@ -21,7 +21,7 @@ def parsed_url(url: str) -> URL:
         backend = parsed.get_backend_name()
     except (ArgumentError, NoSuchModuleError, ValueError):
         parsed, backend = None, ""
-    if parsed is None or backend not in {"sqlite", "postgresql"}:
+    if parsed is None or backend not in {"sqlite", "postgresql"} or parsed.database in {None, "", ":memory:"}:
         raise StoreError(
             "DUILIAN_DATABASE_URL 看不懂。SQLite 写 sqlite:////绝对路径/duilian.sqlite3，"
             "Postgres 写 postgresql+psycopg://用户:密码@主机:5432/库名。"

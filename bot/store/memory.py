@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from typing import Any
 
 from bot.store.clock import Clock, wall_clock
 from bot.store.edits import collapsed, is_edit, own_slot
@@ -27,6 +29,7 @@ from bot.store.records import (
     Timer,
     Turn,
 )
+from bot.store.types import storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,12 @@ class _Shelf:
         self._all = shelves
 
 
+def _as_read_back(document: Json) -> dict[str, Any]:
+    """The document as a database would give it back: a copy, its tuples become lists."""
+    copied: dict[str, Any] = json.loads(json.dumps(document))
+    return copied
+
+
 class _People(_Shelf):
     def get(self, rep: int) -> Person | None:
         return self._all.people.get(rep)
@@ -152,7 +161,8 @@ class _Chats(_Shelf):
 class _Rooms(_Shelf):
     def add(self, room: NewRoom) -> Room:
         number = len(self._all.rooms) + 1
-        begun = Room(id=number, revision=1, **{f.name: getattr(room, f.name) for f in fields(room)})
+        given = {f.name: getattr(room, f.name) for f in fields(room)}
+        begun = Room(id=number, revision=1, **(given | {"state": _as_read_back(room.state)}))
         self._all.rooms[number] = begun
         return begun
 
@@ -163,7 +173,7 @@ class _Rooms(_Shelf):
         known = self._all.rooms.get(room.id)
         if known is None or known.revision != room.revision:
             raise StaleRoomError(f"room {room.id} is no longer at revision {room.revision}")
-        saved = replace(room, revision=room.revision + 1)
+        saved = replace(room, revision=room.revision + 1, state=_as_read_back(room.state))
         self._all.rooms[room.id] = saved
         return saved
 
@@ -181,7 +191,8 @@ class _Turns(_Shelf):
         for turn in turns:
             if (turn.room, turn.n) in self._all.turns:
                 raise TurnTakenError(f"room {turn.room} already has turn {turn.n}")
-            self._all.turns[turn.room, turn.n] = turn
+            kept = replace(turn, text=storable(turn.text), heard=_as_read_back(turn.heard))
+            self._all.turns[turn.room, turn.n] = kept
 
     def of(self, room: int) -> Sequence[Turn]:
         return sorted((turn for turn in self._all.turns.values() if turn.room == room), key=lambda turn: turn.n)
@@ -190,7 +201,8 @@ class _Turns(_Shelf):
 class _Reports(_Shelf):
     def add(self, report: NewReport) -> Report:
         number = len(self._all.reports) + 1
-        made = Report(id=number, **{f.name: getattr(report, f.name) for f in fields(report)})
+        given = {f.name: getattr(report, f.name) for f in fields(report)}
+        made = Report(id=number, **(given | {"body": _as_read_back(report.body)}))
         self._all.reports[number] = made
         return made
 
@@ -216,7 +228,7 @@ class _Cards(_Shelf):
         return self._all.cards.get((rep, item, segment))
 
     def save(self, card: Card) -> None:
-        self._all.cards[card.rep, card.item, card.segment] = card
+        self._all.cards[card.rep, card.item, card.segment] = replace(card, fsrs=_as_read_back(card.fsrs))
 
     def due(self, rep: int, now: datetime, limit: int = 5) -> Sequence[Card]:
         return [card for card in self.open_of(rep) if card.due <= now][:limit]
@@ -268,7 +280,7 @@ class _Outbox(_Shelf):
 
 class _Timers(_Shelf):
     def set(self, timer: Timer) -> None:
-        self._all.timers[timer.key] = timer
+        self._all.timers[timer.key] = replace(timer, payload=_as_read_back(timer.payload))
 
     def get(self, key: str) -> Timer | None:
         return self._all.timers.get(key)
