@@ -12,9 +12,11 @@ from scenarios.events import CoachSaid, CustomerSaid, Ended, Event, RepSaid
 from scenarios.modes.drill import MOST_ROUNDS, ROUNDS_TO_PASS
 from scenarios.practice import LONGEST_UTTERANCE, MODES, Mode, Practice, Room, Setup
 from scoring.marks import HINT_COST
+from scripts.heard import Context
 from tests.spoken import MarkedListener, saying
 
 if TYPE_CHECKING:
+    from scripts.heard import Heard
     from scripts.model import PlanShelf
 
 TODAY = date(2026, 11, 23)
@@ -168,7 +170,7 @@ class ModelLineListener(MarkedListener):
         stages = practice.script.stages.values()
         self.lines = {use.say[0].split("〔")[0]: name for stage in stages for name, use in stage.points.items()}
 
-    def hear(self, utterance, context=None):
+    def hear(self, utterance: str, context: Context = Context()) -> Heard:  # noqa: B008 - frozen, so it is safe
         return super().hear(saying(*(name for line, name in self.lines.items() if line in utterance)))
 
 
