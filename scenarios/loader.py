@@ -1,0 +1,171 @@
+"""Reads scenarios from folders and checks them: the only file of this package that touches a file system.
+
+The program's own lie in `scenarios/library/<plan>/`; a province's lie beside its scripts, in `<plan>/scenarios/` of its
+library folder, and go before them: a file of the same name stands in place of the later one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scenarios.checks import Subject, check, guard
+from scenarios.codes import problem
+from scenarios.documents import KINDS
+from scripts.codes import problem as shared_problem
+from scripts.fingerprint import fingerprint
+from scripts.nearest import did_you_mean
+from scripts.problems import Place, Problem, Report
+from scripts.shape import fit
+from scripts.source import LARGEST, Source, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from scenarios.documents import ScenarioDocument
+    from scripts.model import Library, PlanShelf, Script
+
+FOLDER = "scenarios"
+"""The folder within a plan's folder that holds its scenarios."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A scenario ready to be played, with the script it stands on; `fingerprint` is what a room is pinned to."""
+
+    document: ScenarioDocument
+    shelf: PlanShelf
+    script: Script
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedScenarios:
+    """The scenarios that can be played, by name, and every problem met; a broken one leaves the others usable."""
+
+    staged: dict[str, Staged]
+    report: Report
+
+    def find(self, name: str) -> Staged | None:
+        """The scenario of that name (`广告公司碰头会` or `广告公司碰头会@V1`)."""
+        return next((one for one in self.staged.values() if name in (one.document.scenario, one.document.ref)), None)
+
+
+def shipped_scenarios() -> Path:
+    """Return the folder of scenarios that comes with the package."""
+    return Path(str(files("scenarios"))) / "library"
+
+
+def load_scenarios(library: Library, own: Sequence[Path] = (), shipped: Path | None = None) -> LoadedScenarios:
+    """Load the scenarios of every plan in the library: those of `own` library folders, then the `shipped` ones.
+
+    What cannot be played is left out, and why is in the report.
+    """
+    staged: dict[str, Staged] = {}
+    problems: list[Problem] = []
+    for plan, shelf in library.shelves.items():
+        folders = [*(root / plan / FOLDER for root in own), (shipped or shipped_scenarios()) / plan]
+        seen: dict[str, Path] = {}
+        for file in _files_of(folders):
+            subject, found = _subject(file, str(file), shelf)
+            errors = guard(subject) if subject else ()
+            problems.extend([*found, *errors])
+            if subject is None or errors:
+                continue
+            name = subject.document.scenario
+            if name not in staged:
+                seen[name] = file
+                staged[name] = _staged(subject)
+            elif seen.get(name, file).parent == file.parent:
+                problems.append(_same_name(subject, seen.get(name, file)))
+    return LoadedScenarios(staged, Report.of(problems))
+
+
+def check_scenarios(files: Iterable[Path], library: Library, called: Callable[[Path], str] = str) -> Report:
+    """Check scenario files: everything wrong in them. The folder a file lies in tells its plan."""
+    problems: list[Problem] = []
+    for file in files:
+        plan = plan_of(file)
+        shelf = library.shelves.get(plan)
+        if shelf is None:
+            message = f"这个文件不在任何方案的文件夹里：没有叫「{plan}」的方案。"
+            hint = "放进方案文件夹下面的 scenarios 文件夹。"
+            problems.append(shared_problem("outside-plan", Place(called(file)), message, hint))
+            continue
+        subject, found = _subject(file, called(file), shelf)
+        problems.extend(found)
+        if subject is not None:
+            problems.extend(check(subject))
+    return Report.of(problems)
+
+
+def plan_of(file: Path) -> str:
+    """The name of the plan whose scenario a file is, by the folder it lies in."""
+    return file.parent.parent.name if file.parent.name == FOLDER else file.parent.name
+
+
+def _files_of(folders: Iterable[Path]) -> Iterator[Path]:
+    """Yield the scenario files; an earlier folder's file stands in place of a later one's of the same name."""
+    seen: set[str] = set()
+    for folder in folders:
+        for file in sorted(folder.glob("*.yaml")):
+            if file.name not in seen:
+                seen.add(file.name)
+                yield file
+
+
+def _subject(file: Path, label: str, shelf: PlanShelf) -> tuple[Subject[Any] | None, tuple[Problem, ...]]:
+    """Read one file as what its `kind:` says; None, with the reasons, when it is no scenario of this plan."""
+    source = _read_file(file, label)
+    if not source.readable:
+        return None, source.problems
+    kind = source.data.get("kind") if isinstance(source.data, dict) else None
+    model = KINDS.get(str(kind))
+    if kind is not None and model is None:
+        hint = did_you_mean(str(kind), KINDS, "只能写：")
+        return None, (
+            *source.problems,
+            problem("unknown-kind", source.value_place(("kind",)), f"没有「{kind}」这种对练。", hint),
+        )
+    document, wrong = fit(model or next(iter(KINDS.values())), source)
+    if document is None:
+        return None, (*source.problems, *wrong)
+    if document.plan != shelf.plan.plan:
+        message = f"这里写的方案是「{document.plan}」，文件却放在「{shelf.plan.plan}」的文件夹里。"
+        wrong_plan = shared_problem("wrong-plan", source.value_place(("plan",)), message, f"改成 {shelf.plan.plan}。")
+        return None, (*source.problems, wrong_plan)
+    script = next((one for one in shelf.scripts.values() if document.script in (one.script, one.ref)), None)
+    if script is None:
+        place = source.value_place(("script",))
+        unknown = problem(
+            "unknown-script",
+            place,
+            f"没有叫「{document.script}」的脚本。",
+            did_you_mean(document.script, shelf.scripts),
+        )
+        return None, (*source.problems, unknown)
+    return Subject(document, source, shelf, script), source.problems
+
+
+def _read_file(file: Path, label: str) -> Source:
+    try:
+        with file.open("rb") as stream:
+            return read(label, stream.read(LARGEST + 1))
+    except OSError as error:
+        message = f"「{file.name}」打不开（{error.strerror or '读不出来'}）。"
+        why = shared_problem("unreadable-file", Place(label), message, "看看文件的读取权限，是不是被别的程序占着。")
+        return Source(label, "", problems=(why,))
+
+
+def _same_name(subject: Subject[Any], first: Path) -> Problem:
+    message = f"场景「{subject.document.scenario}」已经在 {first.name} 里写了，这一个不会用到。"
+    return problem("duplicate-scenario", subject.source.value_place(("scenario",)), message, "换个名字，或者删掉一个。")
+
+
+def _staged(subject: Subject[Any]) -> Staged:
+    content = subject.document.model_dump_json(by_alias=True)
+    pinned = sha256(f"{fingerprint(subject.shelf, subject.script)}\n{content}".encode()).hexdigest()
+    return Staged(subject.document, subject.shelf, subject.script, pinned)
