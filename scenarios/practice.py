@@ -12,15 +12,11 @@ from typing import TYPE_CHECKING
 
 from scenarios.events import CoachSaid, Event
 from scenarios.modes import MODES_BY_NAME
+from scenarios.prepared import Prepared
 from scenarios.room import MODES, Mode, Room, Setup
-from scoring.rubric import Rubric, rubric_of
-from scripts.talk import SimulatedCustomer
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from scoring.listening import Listener
-    from scripts.model import PlanShelf, Script
 
 __all__ = ["HINT_WORDS", "LONGEST_UTTERANCE", "MODES", "Mode", "Practice", "Room", "Setup"]
 
@@ -30,41 +26,8 @@ LONGEST_UTTERANCE = 1000
 """Characters of one utterance; nobody says more in one breath."""
 
 
-class Practice:
-    """A script made ready to be practised: compiled once, shared by all rooms of that script version."""
-
-    def __init__(self, shelf: PlanShelf, script: Script, listener: Listener) -> None:
-        """`listener` must have been built for the shelf's points and the script's own."""
-        self.customer = SimulatedCustomer(shelf, script)
-        self.script = script
-        self.listener = listener
-
-    def rubric(self, rep: str) -> Rubric:
-        """The rubric with the rep's name in its wordings."""
-        return rubric_of(self.customer.shelf, self.script, rep)
-
-    def criteria(self) -> tuple[tuple[str, tuple[tuple[str, int, str], ...]], ...]:
-        """The open rubric: (stage, ((item name, weight, what counts), …)), to be read before starting."""
-        rubric = self.rubric("")
-        return tuple(
-            (stage, tuple((one.name, one.weight, one.about) for one in rubric.of_stage(stage)))
-            for stage in rubric.stages
-        )
-
-    def targets(self) -> tuple[str, ...]:
-        """What a drill can be about: the script's objections, then its items."""
-        items = dict.fromkeys(name for stage in self.script.stages.values() for name in stage.points)
-        return (*self.customer.objections, *items)
-
-    def fits(self, room: Room) -> bool:
-        """Whether a room begun with an older text of this script can go on: all it stands on is still there."""
-        if room.drill is not None and room.drill.target not in self.targets():
-            return False
-        talk = room.talk
-        if talk is None:
-            return True
-        objections = {*talk.planned, *talk.raised}
-        return talk.stage in self.script.stages and objections <= self.customer.objections.keys()
+class Practice(Prepared):
+    """The face of practising: opens rooms, hears utterances, finishes, by the mode that each room was set to."""
 
     def open_room(self, setup: Setup, today: date) -> tuple[Room, tuple[Event, ...]]:
         """Begin: the scene, the goal where one is shown, the customer's first line."""

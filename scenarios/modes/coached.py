@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from datetime import date
 
     from scenarios.modes.protocol import Moved
-    from scenarios.practice import Practice
+    from scenarios.prepared import Prepared
     from scenarios.room import Room
 
 
 class Coached(Free):
     """The free talk, with a coach who speaks after the customer."""
 
-    def open(self, practice: Practice, room: Room, today: date) -> Moved:
+    def open(self, practice: Prepared, room: Room, today: date) -> Moved:
         """The scene and the first goal, then the customer's first line."""
         room, events = super().open(practice, room, today)
         scene, *rest = events
         return room, (scene, self._goal(practice, room), *rest)
 
-    def hear(self, practice: Practice, room: Room, text: str, today: date) -> Moved:
+    def hear(self, practice: Prepared, room: Room, text: str, today: date) -> Moved:
         """The exchange, at most two lines of feedback, and the new goal when the stage has changed."""
         before = talk_of(room).stage
         room, events = exchange(practice, room, text)
@@ -42,21 +42,21 @@ class Coached(Free):
             extra.append(self._goal(practice, room))
         return room, (*events, *extra)
 
-    def hint(self, practice: Practice, room: Room) -> Moved:
+    def hint(self, practice: Prepared, room: Room) -> Moved:
         """A line to say, from the script; each costs points, and says so."""
         state = talk_of(room)
         suggestion = next(suggestions(practice.customer, state))
         text = f"「{suggestion.purpose}」可以这样说：{suggestion.line}（看一次提示扣 {HINT_COST} 分）"
         return replace(room, hints=room.hints + 1), (CoachSaid(turns_of(room), "hint", text, state.stage),)
 
-    def _goal(self, practice: Practice, room: Room) -> CoachSaid:
+    def _goal(self, practice: Prepared, room: Room) -> CoachSaid:
         stage = practice.script.stages[talk_of(room).stage]
         text = f"【{stage.name}】目标：{stage.goal}"
         if stage.hint:
             text += f"\n要领：{stage.hint}"
         return CoachSaid(turns_of(room), "goal", text, stage.name)
 
-    def _feedback(self, practice: Practice, room: Room, said: RepSaid) -> CoachSaid:
+    def _feedback(self, practice: Prepared, room: Room, said: RepSaid) -> CoachSaid:
         """Two lines at most: what was heard (or broken), and what is still missing."""
         heard = said.heard
         if heard.violations:
@@ -68,7 +68,7 @@ class Coached(Free):
         text = "\n".join(line for line in lines if line)
         return CoachSaid(said.turn, "feedback", text, said.stage)
 
-    def _missing(self, practice: Practice, room: Room) -> str:
+    def _missing(self, practice: Prepared, room: Room) -> str:
         state = talk_of(room)
         if (handled := state.open_objection) is not None:
             steps = zip(

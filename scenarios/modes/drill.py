@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from scenarios.events import Event
     from scenarios.modes.protocol import Moved
-    from scenarios.practice import Practice
+    from scenarios.prepared import Prepared
     from scenarios.room import Room
     from scripts.heard import Heard
 
@@ -36,7 +36,7 @@ DONE = "练完"
 class Drilled:
     """Up to five rounds on one target; three passed rounds are enough."""
 
-    def open(self, practice: Practice, room: Room, today: date) -> Moved:  # noqa: ARG002 - every mode is asked alike
+    def open(self, practice: Prepared, room: Room, today: date) -> Moved:  # noqa: ARG002 - every mode is asked alike
         """Say what is drilled and what counts, then the first variant."""
         targets = practice.targets()
         target = room.setup.target
@@ -49,7 +49,7 @@ class Drilled:
         room, events = _next_front(practice, room)
         return room, (CoachSaid(0, "goal", text, _stage_of(practice, target)), *events)
 
-    def hear(self, practice: Practice, room: Room, text: str, today: date) -> Moved:
+    def hear(self, practice: Prepared, room: Room, text: str, today: date) -> Moved:
         """Judge the answer at once, show the better line, and bring the next variant."""
         drill = _drill_of(room)
         stage = _stage_of(practice, drill.target)
@@ -70,13 +70,13 @@ class Drilled:
         room, front = _next_front(practice, room)
         return room, (*events, *front)
 
-    def hint(self, practice: Practice, room: Room) -> Moved:
+    def hint(self, practice: Prepared, room: Room) -> Moved:
         """The model line; it costs points here too."""
         drill = _drill_of(room)
         hint = CoachSaid(turns_of(room), "hint", f"可以这样说：{_model_line(practice, room, drill.target)}")
         return replace(room, hints=room.hints + 1), (hint,)
 
-    def close(self, practice: Practice, room: Room, today: date) -> Moved:
+    def close(self, practice: Prepared, room: Room, today: date) -> Moved:
         """A report whose stages are the rounds."""
         drill = _drill_of(room)
         rubric = practice.rubric(room.setup.rep)
@@ -87,7 +87,7 @@ class Drilled:
         report = assemble(rubric, stages, judged, transcript, today)
         return room, (Ended(turns_of(room), report.ending, report),)
 
-    def _context(self, practice: Practice, drill: Drill, stage: str) -> Context:
+    def _context(self, practice: Prepared, drill: Drill, stage: str) -> Context:
         objection = practice.customer.objections.get(drill.target)
         answers = objection.answered_by if objection else ()
         return Context(
@@ -99,7 +99,7 @@ class Drilled:
             level=practice.script.rep_level,
         )
 
-    def _judged(self, practice: Practice, room: Room, target: str, one: Round) -> Iterator[Judged]:
+    def _judged(self, practice: Prepared, room: Room, target: str, one: Round) -> Iterator[Judged]:
         rubric, stage = practice.rubric(room.setup.rep), _round_name(one)
         if target in practice.customer.objections:
             handled = Handled(
@@ -116,7 +116,7 @@ class Drilled:
         yield Judged(code, target, stage, 1, _model_line(practice, room, target), proof=proof)
 
 
-def _judge(practice: Practice, target: str, number: int, heard: Heard) -> Round:
+def _judge(practice: Prepared, target: str, number: int, heard: Heard) -> Round:
     objection = practice.customer.objections.get(target)
     if objection is None:
         code = practice.customer.points[target].code
@@ -129,7 +129,7 @@ def _judge(practice: Practice, target: str, number: int, heard: Heard) -> Round:
     return Round(number, steps.acknowledged, answer, checked, passed)
 
 
-def _verdict(practice: Practice, room: Room, judged: Round, heard: Heard) -> str:
+def _verdict(practice: Prepared, room: Room, judged: Round, heard: Heard) -> str:
     """Two lines: what was done and what was missing, and the better line when something was."""
     target = _drill_of(room).target
     if heard.violations:
@@ -145,7 +145,7 @@ def _verdict(practice: Practice, room: Room, judged: Round, heard: Heard) -> str
     return f"还差：{missing}。\n可以这样说：{line}"
 
 
-def _next_front(practice: Practice, room: Room) -> Moved:
+def _next_front(practice: Prepared, room: Room) -> Moved:
     """The customer's next variant, never one that was used."""
     drill = _drill_of(room)
     speech = Speech(drill.spoken, Random(f"{room.setup.seed}:front:{len(drill.rounds)}"), room.setup.rep)
@@ -159,7 +159,7 @@ def _next_front(practice: Practice, room: Room) -> Moved:
     return room, (CustomerSaid(number, line, stage),)
 
 
-def _fronts(practice: Practice, target: str) -> tuple[str, ...]:
+def _fronts(practice: Prepared, target: str) -> tuple[str, ...]:
     """The customer's lines that call for the target."""
     objection = practice.customer.objections.get(target)
     if objection is not None:
@@ -172,19 +172,19 @@ def _fronts(practice: Practice, target: str) -> tuple[str, ...]:
     )
 
 
-def _stage_of(practice: Practice, target: str) -> str:
+def _stage_of(practice: Prepared, target: str) -> str:
     """The stage an objection or item belongs to."""
     stages = practice.script.stages.values()
     return next((stage.name for stage in stages if target in stage.points or target in stage.objections), "异议处理")
 
 
-def _what_counts(practice: Practice, target: str) -> str:
+def _what_counts(practice: Prepared, target: str) -> str:
     if target in practice.customer.objections:
         return "先认同，再拿事实回答，最后问一句他放不放心。"
     return f"{practice.customer.points[target].about}。"
 
 
-def _model_line(practice: Practice, room: Room, target: str) -> str:
+def _model_line(practice: Prepared, room: Room, target: str) -> str:
     objection = practice.customer.objections.get(target)
     if objection is not None:
         lines = objection.say

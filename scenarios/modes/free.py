@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from scenarios.modes.protocol import Moved
-    from scenarios.practice import Practice
+    from scenarios.prepared import Prepared
     from scenarios.room import Room
     from scripts.talk import Reply, TalkState
 
@@ -25,7 +25,7 @@ UNFINISHED = "中途结束"
 class Free:
     """A talk with the customer, from his first line to an ending."""
 
-    def open(self, practice: Practice, room: Room, today: date) -> Moved:  # noqa: ARG002 - every mode is asked alike
+    def open(self, practice: Prepared, room: Room, today: date) -> Moved:  # noqa: ARG002 - every mode is asked alike
         """The scene, and the customer's first line."""
         setup = room.setup
         setting = Setting(setup.difficulty, setup.approach, setup.seed, setup.rep)
@@ -34,7 +34,7 @@ class Free:
         room, events = said_by_customer(replace(room, talk=state), state, reply)
         return room, (CoachSaid(0, "scene", scene, state.stage), *events)
 
-    def hear(self, practice: Practice, room: Room, text: str, today: date) -> Moved:
+    def hear(self, practice: Prepared, room: Room, text: str, today: date) -> Moved:
         """The rep's turn as it was heard, the customer's answer, and the report when that was the end."""
         room, events = exchange(practice, room, text)
         if room.ended:
@@ -42,19 +42,19 @@ class Free:
             events = (*events, *ending)
         return room, events
 
-    def hint(self, practice: Practice, room: Room) -> Moved:  # noqa: ARG002 - every mode is asked alike
+    def hint(self, practice: Prepared, room: Room) -> Moved:  # noqa: ARG002 - every mode is asked alike
         """There are no hints here."""
         return room, (
             CoachSaid(turns_of(room), "notice", "实战里没有提示：先按自己的想法说，结束后报告里都有更好的说法。"),
         )
 
-    def close(self, practice: Practice, room: Room, today: date) -> Moved:
+    def close(self, practice: Prepared, room: Room, today: date) -> Moved:
         """The report."""
         report = make_report(practice.rubric(room.setup.rep), transcript_of(room), today)
         return room, (Ended(turns_of(room), report.ending, report),)
 
 
-def exchange(practice: Practice, room: Room, text: str) -> tuple[Room, tuple[Event, ...]]:
+def exchange(practice: Prepared, room: Room, text: str) -> tuple[Room, tuple[Event, ...]]:
     """One utterance and the customer's answer; shared by the modes that talk with him."""
     before = talk_of(room)
     heard = practice.listener.hear(text, practice.customer.context(before))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from scenarios.modes.protocol import Moved
-    from scenarios.practice import Practice
+    from scenarios.prepared import Prepared
     from scenarios.room import Room
 
 _ASK_EVERY = 3
@@ -26,13 +26,13 @@ _LETTERS = "ABC"
 class Watched(Free):
     """The model rep talks; whatever the learner enters moves the talk on, or answers the question that waits."""
 
-    def open(self, practice: Practice, room: Room, today: date) -> Moved:
+    def open(self, practice: Prepared, room: Room, today: date) -> Moved:
         """The scene, the customer's first line, and how to go on."""
         room, events = super().open(practice, room, today)
         how = "这是一场示范谈话。按回车（或随便发一句）看下一轮，中间会问你几个问题。"
         return room, (CoachSaid(0, "notice", how), *events)
 
-    def hear(self, practice: Practice, room: Room, text: str, today: date) -> Moved:
+    def hear(self, practice: Prepared, room: Room, text: str, today: date) -> Moved:
         """An answer while a question waits, else the next turn of the model talk."""
         if room.quiz.choices:
             return self._answer(room, text)
@@ -47,11 +47,11 @@ class Watched(Free):
             events = (*events, *question)
         return room, events
 
-    def hint(self, practice: Practice, room: Room) -> Moved:  # noqa: ARG002 - every mode is asked alike
+    def hint(self, practice: Prepared, room: Room) -> Moved:  # noqa: ARG002 - every mode is asked alike
         """Watching needs no hints."""
         return room, (CoachSaid(turns_of(room), "notice", "观摩不用提示，看示范怎么说就行。"),)
 
-    def _ask(self, practice: Practice, room: Room, said: RepSaid) -> tuple[Room, tuple[Event, ...]]:
+    def _ask(self, practice: Prepared, room: Room, said: RepSaid) -> tuple[Room, tuple[Event, ...]]:
         """Which item did that line meet? One right name among two that it did not meet."""
         if not said.heard.met:
             return room, ()
