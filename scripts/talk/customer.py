@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from scripts.heard import Heard
     from scripts.model import PlanShelf, Script, Stage
 
-CLOSING_STAGES = frozenset(STAGES[STAGES.index("报价") :])
-"""From the quote on, asking for the order is no longer too early."""
+DECIDED_BY_HIM = frozenset(STAGES[STAGES.index("促成") :])
+"""Stages that only his decision ends, whatever was said before."""
 
 
 class SimulatedCustomer(Persona):
@@ -131,4 +131,4 @@ class SimulatedCustomer(Persona):
         required = {name for name, use in stage.points.items() if use.required}
         if stage.objections:
             return not desk.left() and mind.state.open_objection is None
-        return bool(required) and required <= set(mind.state.met) and stage.name not in CLOSING_STAGES - {"报价"}
+        return bool(required) and required <= set(mind.state.met) and stage.name not in DECIDED_BY_HIM
