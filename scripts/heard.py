@@ -43,6 +43,7 @@ class Claim:
 
     `value` is yuan (price), 折 as 8.5 (discount), share as 0.4 (saving), megabits (bandwidth), months (duration);
     `about` names the product or service; `owner` is whose offer it speaks of; `verdict` is the judgement by the plan.
+    `stopped` tells, in Chinese, why the number is no offer: denied, asked, quoted, only to be applied for.
     """
 
     kind: ClaimKind
@@ -54,6 +55,7 @@ class Claim:
     owner: Literal["ours", "rival", "customer"] = "ours"
     verdict: ClaimVerdict = "unjudged"
     why: str = ""
+    stopped: str = ""
 
 
 @dataclass(frozen=True, slots=True)

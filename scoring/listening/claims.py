@@ -1,0 +1,408 @@
+"""Step 3b: tie each amount to what it is about and to whose it is: prices, discounts, savings, gifts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from scoring.listening import clauses as clause_step
+from scoring.listening.amounts import Amount
+from scoring.listening.catalogue import BROADBAND, VOICE, Catalogue
+from scoring.listening.clauses import Clause
+from scoring.listening.frames import clause_of
+from scoring.listening.negation import negator
+
+StatementKind = Literal["price", "discount", "gift", "saving", "bandwidth", "duration", "count"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A number (or gift) said: text[start:end], about a product, by its owner; `months` is the period a price is for.
+
+    `stopped` says why it is no offer; `open_price` marks a price so linked that a wrong one may be held against him.
+    """
+
+    kind: StatementKind
+    value: float | None
+    start: int
+    end: int
+    product: str = ""
+    months: float = 1.0
+    owner: Literal["ours", "rival", "customer"] = "ours"
+    stopped: str = ""
+    exact: bool = True
+    count: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A product named at text[start:end]."""
+
+    start: int
+    end: int
+    product: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One utterance as the claim readers see it."""
+
+    text: str
+    clauses: Sequence[Clause]
+    amounts: Sequence[Amount]
+    mentions: Sequence[Mention]
+    rivals: re.Pattern[str]
+    asked: str = ""
+    """The product whose price the customer just asked, `?` for a price of no product named."""
+
+    asked_discount: bool = False
+
+
+_ASKS_PRICE = re.compile(r"多少钱|什么价|怎么卖|怎么收|多贵|几多钱|啥价|报个价|价格|价钱|多少|怎么算|资费|费用呢|几块|贵不贵")
+_ASKS_DISCOUNT = re.compile(r"几折|折|便宜点|优惠|再低|少点|让点|降")
+
+
+def scene(
+    text: str, clauses: Sequence[Clause], amounts: Sequence[Amount], catalogue: Catalogue, customer_said: str = ""
+) -> Scene:
+    """The utterance with its products found, and what the customer's last line asked."""
+    from scoring.listening.amounts import find  # noqa: PLC0415
+
+    before = customer_said[-80:]
+    asked_products = mentions(before, find(before), catalogue) if before else []
+    asked = ""
+    if before and _ASKS_PRICE.search(before):
+        asked = asked_products[-1].product if asked_products else "?"
+    elif before and asked_products and re.search(r"[?？呢]$", before):
+        asked = asked_products[-1].product
+    return Scene(
+        text, clauses, amounts, mentions(text, amounts, catalogue), catalogue.rivals, asked,
+        asked_discount=bool(before and _ASKS_DISCOUNT.search(before)),
+    )
+
+
+def mentions(text: str, amounts: Sequence[Amount], catalogue: Catalogue) -> list[Mention]:
+    """The speeds, services and lines named in the text."""
+    found = [
+        Mention(amount.start, amount.end, catalogue.speed(amount.value)) for amount in amounts if amount.kind == "megabits"
+    ]
+    for match in catalogue.products.finditer(text):
+        product = (
+            catalogue.service_names[match.group()] if match["service"] else VOICE if match["voice"] else BROADBAND
+        )
+        found.append(Mention(match.start(), match.end(), product))
+    return sorted(_speed_before_broadband(found, text), key=lambda mention: mention.start)
+
+
+def _speed_before_broadband(found: list[Mention], text: str) -> list[Mention]:
+    """2M宽带 and 宽带2M are one product, the speed."""
+    speeds = [mention for mention in found if mention.product not in (BROADBAND, VOICE)]
+    return [
+        mention
+        for mention in found
+        if mention.product != BROADBAND
+        or not any(
+            0 <= mention.start - speed.end <= 3 or (0 <= speed.start - mention.end <= 4 and "," not in text[mention.end : speed.start])  # noqa: PLR2004
+            for speed in speeds
+        )
+    ]
+
+
+def read(here: Scene) -> list[Statement]:
+    """All statements of the utterance, in order."""
+    statements = [*_bargains(here), *_prices(here), *_discounts(here), *_savings(here), *_gifts(here)]
+    return sorted((_with_stop(here, statement) for statement in statements), key=lambda s: (s.start, s.end))
+
+
+# --- whose, and whether it is meant -----------------------------------------------------------------------------------
+
+_ESCALATION = re.compile(
+    r"申请(?!表|单)|审批|特批|报批|批(?![发评量次])|请示|上报|往上[报递]|递(?:报告|上去)|报(?:给)?(?:上级|领导|省|公司|总部|主任|经理)|oa|签字才|点头|同意(?:才|了|后)|核准|核批|"
+    r"做不了主|说了不算|没(?:有)?(?:这个)?权|权限(?:不够|以外|外|之外|够不着|不在)|超出|是[^,。]{0,12}的权限|够不着|问(?:一下|问|过)?(?:我们)?(?:领导|主任|经理|总经理|上面|上级)|(?:主任|经理|领导|省公司|上面|上级)[^,。]{0,6}(?:定|点头|同意|批|签|说了算|才能|才行)|不敢(?:乱|随便)?答应|不能(?:先)?答应|回去(?:问|申请|请)"
+)
+_NO_ESCALATION = re.compile(r"不用(?:报|请示|申请|审批|问)|不需要(?:报|请示|申请|审批)|无需|(?:已经|都)批(?:了|好|下来)")
+_PROMISE = re.compile(r"没问题|我做主|我说了算|包在我|我拍板|拍胸脯|我定|直接给|放心")
+_LOWER_STILL = re.compile(r"再(?:低|往下|少|便宜|让|降|要)|更低|往下|以下|低于|要是|如果|您(?:要|想)|想要")
+_PAST = re.compile(r"以前|原来|原先|过去|去年|前年|早先|之前|从前|当年|原价|老价|早年")
+_CUSTOMER_PAYS = re.compile(r"(?:您|你|贵公司|咱公司)[^,。我]{0,10}(?:交|付|花|掏|出|消费|账单|单子|话费|费用)(?![^,。]{0,3}(?:就|只|才))|(?:账单|单子|开销|消费)[^,。]{0,4}$")
+
+
+def _with_stop(here: Scene, statement: Statement) -> Statement:
+    clause = here.clauses[clause_of(here.clauses, len(here.text))[statement.start]]
+    owner = statement.owner
+    reason = ""
+    if clause.attributed:
+        reason = f"转述的话（{clause.attributed}）"
+    elif word := negator(here.text, clause, ((statement.start, statement.end),)):
+        reason = f"否定的话（{word}）"
+    elif clause.question:
+        reason = f"问句（{clause.question}）"
+    elif clause.condition and _in_condition(here.text, clause, statement.start):
+        reason = f"只是假设（{clause.condition}）"
+    elif clause.irony:
+        reason = f"反话（{clause.irony}）"
+    elif statement.kind == "discount" and (word := _escalated(here, clause)):
+        reason = f"要上级批（{word}）"
+    return replace(statement, stopped=reason, owner=owner)
+
+
+def _in_condition(text: str, clause: Clause, at: int) -> bool:
+    start = text.find(clause.condition, clause.start, clause.end)
+    return start <= at and not re.search(r"就|可以|能|都|给您|的话|才", text[start + len(clause.condition) : at])
+
+
+def _escalated(here: Scene, clause: Clause) -> str:
+    """Whether the clause, or the next that speaks on of it, says that a superior must approve."""
+    breath = [other for other in here.clauses if other.breath == clause.breath]
+    words = here.text[breath[0].start : breath[-1].end]
+    if _PROMISE.search(words) or _NO_ESCALATION.search(words):
+        return ""
+    if found := _ESCALATION.search(words):
+        return found.group()
+    following = [other for other in here.clauses if other.breath == clause.breath + 1 and other.sentence - clause.sentence <= 1]
+    if following:
+        words = here.text[following[0].start : following[-1].end]
+        found = _ESCALATION.search(words)
+        named = any(a.kind == "discount" and following[0].start <= a.start < following[-1].end for a in here.amounts)
+        if found and not named and not _LOWER_STILL.search(words) and not _NO_ESCALATION.search(words) and not _PROMISE.search(words):
+            return found.group()
+    return ""
+
+
+def _owner(here: Scene, at: int) -> Literal["ours", "rival", "customer"]:
+    """Whose the number at a place is: of the one last spoken of in the sentence before it."""
+    clause = here.clauses[clause_of(here.clauses, len(here.text))[at]]
+    first = next(other.start for other in here.clauses if other.sentence == clause.sentence)
+    spoken_of = clause_step.owners(here.text[first:at], here.rivals)
+    if spoken_of:
+        return spoken_of[-1][2]  # type: ignore[return-value]
+    if clause.owner in ("rival", "customer"):
+        return clause.owner  # type: ignore[return-value]
+    return "ours"
+
+
+# --- prices ---------------------------------------------------------------------------------------------------------
+
+_PER_YEAR_BEFORE = re.compile(r"(?:一年|每年|包年|年付|全年|整年|年费)(?:是|就|才|只要|下来|也就|一共|收|付|要)*$")
+_PER_YEAR_AFTER = re.compile(r"(?:元|块|块钱)?(?:一年|每年|/年|包年|年付|全年|一整年)")
+_PER_MONTH_BEFORE = re.compile(r"(?:一个月|每个月|每月|一月|按月|月付|月租|包月|单月|月费)(?:是|就|才|只要|只收|也就|正好|收|付|要|的)*$")
+_PER_MONTH_AFTER = re.compile(r"(?:元|块|块钱)?(?:一个月|每个月|每月|一月|/月|包月|月付|个月|封顶)")
+_PER_DAY = re.compile(r"(?:一天|每天|一日)[^,。]{0,6}$")
+_PRICED_BY = re.compile(r"(?:是|就是|只要|才|只收|收|卖|报|要|价|价格|资费|仅|只需|每月|一个月|月付|统共|就|按|付|给您)$")
+_LINK = re.compile(r"^[^。!?;]{0,14}$")
+_DIFFERENCE = re.compile(r"(?:省|少|便宜|差|多|贵|节约|优惠|减|返|赔|罚|降|赚|让|抠|高|低|立减|抵|送|剩|亏|扣|押金|初装费|安装费|手续费|定金|违约金|补)(?:了|掉|下|出|您|你|下来|得|个|到|交|付|花|掏|将近|大概|至少|不止|收)*$")
+_TOTAL = re.compile(r"一共|合计|总共|加起来|合起来|拢共|全套|总价|满打满算|统共|两样|几样|三样|全部|算下来|折后|打完|折下来|优惠后|折完|下来(?!每月)")
+_JOINS = re.compile(r"和|、|或|还有|跟|我们|咱|如今|现在|现价|摊|折合|等于|也就是|每月|每个月|一个月|一年|包年|年付|/")
+_OF_AFTER = re.compile(r"^(?:元|块钱?)?(?:的|那个|这个|那档|这档|那种|档|一个月的|每月的)*(?:那个|那档|这档)?$")
+_SPEND = re.compile(r"消费|账单|话费|开销|的量|以上|以下|以内|的客户|的单子|营业额|预算|租金|房租|工资")
+
+
+def _prices(here: Scene) -> Iterator[Statement]:
+    used: dict[int, int] = {}
+    last_end = 0
+    for index, amount in enumerate(here.amounts):
+        if amount.kind not in ("yuan", "bare") or amount.value <= 0:
+            continue
+        before = here.text[max(0, amount.start - 12) : amount.start]
+        if _DIFFERENCE.search(before) or _PER_DAY.search(before) or _SPEND.match(here.text, amount.end):
+            continue
+        mention = _priced(here, amount, used, last_end)
+        bare = amount.kind == "bare"
+        if mention is None:
+            product = _answered(here, amount)
+            if product is None:
+                continue
+            yield _price(here, index, product)
+            last_end = amount.end
+            continue
+        if bare and not _looks_like_price(here, amount, mention):
+            continue
+        between = here.text[min(mention.end, amount.end) : max(mention.start, amount.start)]
+        if _TOTAL.search(between) or _TOTAL.search(here.text[_clause_start(here, amount.start) : amount.start]):
+            continue
+        used[mention.start] = amount.end
+        last_end = amount.end
+        yield _price(here, index, mention.product)
+
+
+def _clause_start(here: Scene, at: int) -> int:
+    return here.clauses[clause_of(here.clauses, len(here.text))[at]].start
+
+
+def _price(here: Scene, index: int, product: str) -> Statement:
+    amount = here.amounts[index]
+    months, start, end = _period(here.text, amount)
+    owner = _owner(here, amount.start)
+    head = here.text[_clause_start(here, amount.start) : amount.start]
+    if owner == "ours" and _CUSTOMER_PAYS.search(head):
+        owner = "customer"
+    if owner == "ours" and _PAST.search(head):
+        owner = "customer"
+    count = next(
+        (a.value for a in here.amounts if a.kind == "count" and a.unit in "部门条台号" and 0 <= amount.start - a.end <= 6), 1.0  # noqa: PLR2004
+    )
+    return Statement("price", amount.value, start, end, product, months, owner, exact=not amount.about, count=count)
+
+
+def _period(text: str, amount: Amount) -> tuple[float, int, int]:
+    """Months the price is for, and the quote's bounds with the period's words."""
+    before = text[max(0, amount.start - 8) : amount.start]
+    if found := _PER_YEAR_AFTER.match(text, amount.end):
+        return 12.0, amount.start, found.end()
+    if found := _PER_MONTH_AFTER.match(text, amount.end):
+        return 1.0, amount.start, found.end()
+    if _PER_YEAR_BEFORE.search(before):
+        return 12.0, amount.start, amount.end
+    return 1.0, amount.start, amount.end
+
+
+def _priced(here: Scene, amount: Amount, used: dict[int, int], last_end: int) -> Mention | None:
+    """The product an amount prices: 128的2M, else the last product named before it in the sentence."""
+    place = clause_of(here.clauses, len(here.text))
+    sentence = here.clauses[place[amount.start]].sentence
+    for mention in here.mentions:
+        if 0 <= mention.start - amount.end <= 6 and _OF_AFTER.match(here.text[amount.end : mention.start]):  # noqa: PLR2004
+            if mention.start not in used and ("的" in here.text[amount.end : mention.start] or "那" in here.text[amount.end : mention.start]):
+                return mention
+    earlier = [m for m in here.mentions if m.end <= amount.start and here.clauses[place[m.start]].sentence == sentence]
+    if not earlier:
+        return None
+    mention = earlier[-1]
+    if mention.start in used or last_end > mention.end:
+        joint = here.text[used.get(mention.start, last_end) : amount.start]
+        if len(joint) > 14 or not _JOINS.search(joint) or _TOTAL.search(joint):  # noqa: PLR2004
+            return None
+    return mention if amount.start - mention.end <= 24 else None  # noqa: PLR2004
+
+
+def _looks_like_price(here: Scene, amount: Amount, mention: Mention) -> bool:
+    """Whether a number without 元 is a price: right after its product, or by its period or verb."""
+    before = here.text[max(0, amount.start - 8) : amount.start]
+    if _PER_MONTH_AFTER.match(here.text, amount.end) or _PER_YEAR_AFTER.match(here.text, amount.end):
+        return True
+    if _PER_MONTH_BEFORE.search(before) or _PER_YEAR_BEFORE.search(before):
+        return True
+    between = here.text[mention.end : amount.start] if mention.end <= amount.start else here.text[amount.end : mention.start]
+    if amount.value < 10:  # noqa: PLR2004  a single digit needs its 元
+        return bool(_PRICED_BY.search(before)) and amount.value in (5.0, 6.0)
+    return len(between.strip(" ,:的是")) <= 4 or bool(_PRICED_BY.search(before)) or bool(_JOINS.search(between[-4:]))  # noqa: PLR2004
+
+
+def _answered(here: Scene, amount: Amount) -> str | None:
+    """The product of the customer's question, when this number alone answers it."""
+    if not here.asked:
+        return None
+    rest = re.sub(r"[\s,。!?;吧呢啊呀的哦嘛呗]|每个?月|一个月|元|块钱?|就是?|只要|才|我们|这个|包月|是", "", here.text)
+    spoken = here.text[amount.start : amount.end]
+    short = len(rest) - len(re.sub(r"元|块钱?", "", spoken)) <= 6  # noqa: PLR2004
+    if not short or _CUSTOMER_PAYS.search(here.text):
+        return None
+    if here.asked == "?":
+        return BROADBAND if short and amount.value >= 100 else None  # noqa: PLR2004
+    return here.asked
+
+
+# --- discounts ------------------------------------------------------------------------------------------------------
+
+_KEEP_BEFORE = re.compile(r"(?:按|照|收|付|算|只收|只付)[^,。!?省优便]{0,9}$")
+_KEEP_AFTER = re.compile(r"^(?:的?(?:价|价格|价钱|标准|资费))?(?:来)?(?:收|算|付|走|结|计|缴)")
+_OFF_BEFORE = re.compile(r"(?:优惠|让利|让|减免?|下调|砍掉?|便宜|少收|折让|返还?|降价?|打掉|抹掉|去掉|免(?:掉|去)?)(?:您|你|了|个|到|掉|给您|再)*$")
+_OFF_AFTER = re.compile(r"^(?:的)?(?:优惠|折让|让利|减免|off|返还)")
+_SAVE_BEFORE = re.compile(r"(?:省|节省|节约|少花|少掏|少付|少交|降低|下降|压缩|压|降|缩减|减少|低|便宜)(?:了|下|掉|下来|您|出|到|得|个|将近|至少|差不多|大概|不止|近)*$")
+_COMPARES = re.compile(r"比(?!较|如|方|例)|相比|跟[^,。]{1,8}比|同样|他们|人家|别家|现在的|原来的")
+_COSTS = re.compile(r"话费|费用|成本|开支|开销|账单|支出|长途费|电话费|网费")
+_GIVING = re.compile(r"给您|给你|我给|再|我(?:能|可以)|优惠|申请|就")
+
+
+def _discounts(here: Scene) -> Iterator[Statement]:
+    for amount in here.amounts:
+        if amount.kind == "discount":
+            value = amount.value - 0.1 if amount.about and "不到" in here.text[amount.end : amount.end + 2] else amount.value
+            yield Statement("discount", round(value, 3), *_discount_span(here, amount), owner=_owner(here, amount.start), exact=not amount.about)
+        elif amount.kind == "share" and 0 < amount.value < 1:
+            value = _by_share(here, amount)
+            if value is not None:
+                yield Statement("discount", round(value, 3), *_discount_span(here, amount), owner=_owner(here, amount.start))
+    if found := re.search(r"买一送一|充一送一|交一(?:年)?送一|存一送一", here.text):
+        if not any(a.kind == "months" and found.start() <= a.start < found.end() + 2 for a in here.amounts):
+            yield Statement("discount", 5.0, *found.span(), owner=_owner(here, found.start()))
+
+
+def _discount_span(here: Scene, amount: Amount) -> tuple[int, int]:
+    """The words of a discount with their verb: 打八折, 优惠15%, 便宜两成."""
+    lead = re.search(r"(?:打|按|优惠|便宜|让|降|减|砍掉?|少收|照)(?:个|您|到|了)?$", here.text[max(0, amount.start - 4) : amount.start])
+    return amount.start - (len(lead.group()) if lead else 0), amount.end
+
+
+def _by_share(here: Scene, amount: Amount) -> float | None:
+    """The 折 a share means: 优惠15% is 8.5, 按九成收 is 9; None for a saving or any other share."""
+    before = here.text[_clause_start(here, amount.start) : amount.start]
+    after = here.text[amount.end : amount.end + 8]
+    if _OFF_AFTER.match(after):
+        return 10 * (1 - amount.value)
+    if _OFF_BEFORE.search(before):
+        if _COMPARES.search(before) or _COSTS.search(before):
+            return None
+        if re.search(r"便宜|降$", before) and amount.value > 0.3 and not _GIVING.search(before):  # noqa: PLR2004  a boast, not an offer
+            return None
+        return 10 * (1 - amount.value)
+    if amount.unit == "coefficient" or _KEEP_BEFORE.search(before) or _KEEP_AFTER.match(after):
+        if _SAVE_BEFORE.search(before):
+            return None
+        if _KEEP_BEFORE.search(before) or (_KEEP_AFTER.match(after) and amount.value >= 0.5):  # noqa: PLR2004
+            return 10 * amount.value
+    return None
+
+
+_BUYS = re.compile(r"(?:买|交|付|预存|存|签|办|充|缴|预交|预付|用|订)(?:满|够|上|您)?$")
+_GIVES = re.compile(r"^[^。!?]{0,6}?(?:送|赠|返|免|白用|免费用)(?:给)?(?:您|你)?(?:再)?$")
+
+
+def _bargains(here: Scene) -> Iterator[Statement]:
+    """买一年送一个月 is a discount: 12 of 13 months are paid."""
+    for paid, given in zip(here.amounts, here.amounts[1:], strict=False):
+        same = paid.kind == given.kind and paid.kind in ("months", "yuan")
+        if same and _BUYS.search(here.text[: paid.start]) and _GIVES.match(here.text[paid.end : given.start]):
+            start = paid.start - len(_BUYS.search(here.text[: paid.start]).group())  # type: ignore[union-attr]
+            value = 10 * paid.value / (paid.value + given.value)
+            yield Statement("discount", round(value, 2), start, given.end, owner=_owner(here, paid.start))
+
+
+# --- savings and gifts -------------------------------------------------------------------------------------------------
+
+
+def _savings(here: Scene) -> Iterator[Statement]:
+    for amount in here.amounts:
+        before = here.text[max(0, amount.start - 14) : amount.start]
+        if amount.kind == "share" and 0 < amount.value < 1 and _by_share(here, amount) is None:
+            if _SAVE_BEFORE.search(before) or _COMPARES.search(before):
+                lead = _SAVE_BEFORE.search(before)
+                start = amount.start - (len(lead.group()) if lead else 0)
+                yield Statement("saving", amount.value, start, amount.end, owner=_saving_owner(here, amount))
+        elif amount.kind in ("yuan", "bare") and amount.value >= 5:  # noqa: PLR2004  less than 5 yuan is no saving
+            lead = re.search(r"(?:省|节省|节约|少花|少掏|少付|少交|便宜|低)(?:了|下|掉|下来|您|出|到|得|个|将近|至少|差不多|大概|不止|近|上)*$", before)
+            unit = amount.kind == "yuan" or re.match(r"[,。!?]|$|多|来|呢|吧|一个月|一年", here.text[amount.end :])
+            if lead and unit:
+                yield Statement("saving", None, amount.start - len(lead.group()), amount.end, owner=_saving_owner(here, amount))
+
+
+def _saving_owner(here: Scene, amount: Amount) -> Literal["ours", "rival", "customer"]:
+    owner = _owner(here, amount.start)
+    return "ours" if owner == "customer" else owner
+
+
+_GIVE = re.compile(r"(?<!发)(?<!递)(?<!护)送(?!货|别|达|到|上|过|件|来(?!显)|去)|赠|免费|白给|白用|不要钱|不收钱|不收费|不另收|不另外收|不花钱|一分钱(?:都|也)?不|免单|奉送|不加钱|不额外收")
+
+
+def _gifts(here: Scene) -> Iterator[Statement]:
+    for mention in here.mentions:
+        if mention.product in (VOICE, BROADBAND) or mention.product[-1:] == "M":
+            continue
+        breath = here.clauses[clause_of(here.clauses, len(here.text))[mention.start]].breath
+        near = [clause for clause in here.clauses if clause.breath == breath]
+        words = here.text[near[0].start : near[-1].end]
+        following = here.text[near[-1].end : near[-1].end + 10]
+        if _GIVE.search(words) or _GIVE.match(following.lstrip(",、 都也是")):
+            yield Statement("gift", None, mention.start, mention.end, mention.product, owner=_owner(here, mention.start))

@@ -1,0 +1,168 @@
+"""Step 4: cut an utterance into clauses and say of each whether it asserts, asks, quotes, supposes, and about whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from scoring.listening import lexicon
+
+Owner = Literal["ours", "rival", "customer", ""]
+
+_PIECE = re.compile(r"[^,，。！？；!?;:、\n]+|(?<=\d)[,:](?=\d)")
+_ENDS_SENTENCE = frozenset("。！？；!?;\n")
+_LONG = 9
+_FIRST_PIECE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """text[start:end] of an utterance, without its punctuation.
+
+    `breath` numbers the stretch between two punctuation marks (a long one without any is cut softly into several
+    clauses), `sentence` the sentence. Each flag holds the words that raised it, or nothing.
+    """
+
+    start: int
+    end: int
+    breath: int
+    sentence: int
+    ender: str = ""
+    question: str = ""
+    asks: str = ""
+    attributed: str = ""
+    condition: str = ""
+    irony: str = ""
+    owner: Owner = ""
+    owner_word: str = ""
+
+
+def split(text: str, rivals: re.Pattern[str]) -> tuple[Clause, ...]:
+    """The clauses of a normalised text, with their flags; `rivals` finds the other operators' names."""
+    clauses = list(_cut(text))
+    clauses = [_with_question(text, clause) for clause in clauses]
+    clauses = _with_attribution(text, clauses, rivals)
+    clauses = [_with_condition(text, clause) for clause in clauses]
+    return tuple(_with_owners(text, clauses, rivals))
+
+
+def _cut(text: str) -> Iterator[Clause]:
+    sentence = breath = 0
+    at = 0
+    while at < len(text):
+        found = _breath(text, at)
+        if found is None:
+            return
+        start, end = found
+        after = text[end : end + 2].strip(" \"'”’」』)）")
+        ender = after[:1]
+        for first, last in _pieces(text, start, end):
+            yield Clause(first, last, breath, sentence, ender if last == end else "")
+        breath += 1
+        if ender in _ENDS_SENTENCE:
+            sentence += 1
+        at = end + 1
+
+
+_BREATH_END = re.compile(r"[。！？；!?;\n、，]|[,:](?!\d)|(?<!\d)[,:]")
+
+
+def _breath(text: str, at: int) -> tuple[int, int] | None:
+    """The next stretch of words without punctuation, from `at` on."""
+    while at < len(text):
+        found = _BREATH_END.search(text, at)
+        end = found.start() if found else len(text)
+        if text[at:end].strip():
+            return at, end
+        at = end + 1
+    return None
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A long breath cut where speech begins anew (…吗|我们…, …|另外…)."""
+    if end - start <= _LONG:
+        yield start, end
+        return
+    first = start
+    for found in lexicon.FRESH_START.finditer(text, start, end):
+        cut = found.start()
+        if cut - first >= _FIRST_PIECE and end - cut >= 2:  # noqa: PLR2004  a start of at least two characters
+            yield first, cut
+            first = cut
+    yield first, end
+
+
+def _with_question(text: str, clause: Clause) -> Clause:
+    words = text[clause.start : clause.end]
+    asks = lexicon.ASKING.search(words)
+    question = ""
+    if lexicon.RHETORICAL.search(words):
+        return replace(clause, asks=asks.group() if asks else "")
+    tag = lexicon.TAG.search(words)
+    body = words[: tag.start()] if tag else words
+    if found := lexicon.QUESTION_WORD.search(body):
+        question = found.group()
+    elif found := lexicon.QUESTION_END.search(words):
+        question = "" if tag else found.group()
+    elif clause.ender in "?？" and clause.ender and not tag:
+        question = "？"
+    return replace(clause, question=question, asks=(asks.group() if asks else "") or question)
+
+
+def _with_attribution(text: str, clauses: list[Clause], rivals: re.Pattern[str]) -> list[Clause]:
+    """Words reported of someone else: from the reporting verb to the end of the sentence, or to our own turn."""
+    done: list[Clause] = []
+    source, sentence = "", -1
+    for clause in clauses:
+        words = text[clause.start : clause.end]
+        if clause.sentence != sentence or lexicon.OWN_TURN.match(words):
+            source = ""
+        found = lexicon.REPORT.search(words) or _rival_report(words, rivals)
+        if found and not lexicon.NO_REPORT.search(words):
+            source = found.group()
+        done.append(replace(clause, attributed=source))
+        sentence = clause.sentence
+    return done
+
+
+def _rival_report(words: str, rivals: re.Pattern[str]) -> re.Match[str] | None:
+    rival = rivals.search(words)
+    return lexicon.RIVAL_REPORT.search(words, rival.start()) if rival else None
+
+
+def _with_condition(text: str, clause: Clause) -> Clause:
+    found = lexicon.CONDITION.search(text, clause.start, clause.end)
+    irony = lexicon.IRONY.search(text, clause.start, clause.end)
+    return replace(clause, condition=found.group() if found else "", irony=irony.group() if irony else "")
+
+
+def _with_owners(text: str, clauses: list[Clause], rivals: re.Pattern[str]) -> Iterator[Clause]:
+    owner, word, sentence = "", "", -1
+    for clause in clauses:
+        words = text[clause.start : clause.end]
+        if clause.sentence != sentence and not lexicon.CARRIES_ON.match(words):
+            owner, word = "", ""
+        for start, _, kind, name in owners(words, rivals):
+            owner, word = kind, name
+            if start >= 0 and kind != "customer":
+                break
+        sentence = clause.sentence
+        yield replace(clause, owner=owner, owner_word=word)  # type: ignore[arg-type]
+
+
+def owners(words: str, rivals: re.Pattern[str]) -> list[tuple[int, int, str, str]]:
+    """Who is spoken of in these words, in order: (start, end, owner, word); a rival only compared with is not."""
+    found: list[tuple[int, int, str, str]] = []
+    for match in rivals.finditer(words):
+        if not _compared(words, match.start(), match.end()):
+            found.append((match.start(), match.end(), "rival", match.group()))
+    found.extend((m.start(), m.end(), "customer", m.group()) for m in lexicon.CUSTOMERS_OWN.finditer(words)
+                 if not _compared(words, m.start(), m.end()))
+    found.extend((m.start(), m.end(), "ours", m.group()) for m in lexicon.OURS.finditer(words))
+    return sorted(found)
+
+
+def _compared(words: str, start: int, end: int) -> bool:
+    return bool(lexicon.COMPARED_BEFORE.search(words[:start]) or lexicon.COMPARED_AFTER.match(words[end:]))

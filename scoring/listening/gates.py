@@ -1,0 +1,62 @@
+"""Step 4b: what stops words from counting: denied, asked, quoted, supposed, ironic, or about another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scoring.listening.clauses import Clause
+from scoring.listening.frames import Span, clause_of
+from scoring.listening.negation import negator
+from scripts.model import Point
+
+_LEADS_ON = re.compile(r"就|可以|能|都|给您|的话|便|您先|请|我来|我再|占|耽误|麻烦")
+
+
+def stop(point: Point, text: str, clauses: Sequence[Clause], spans: Sequence[Span]) -> str:
+    """Why the words at `spans` do not count for the point, in Chinese; nothing when they do."""
+    place = clause_of(clauses, len(text))
+    touched = sorted({place[start] for start, _ in spans})
+    for number in touched:
+        clause = clauses[number]
+        here = tuple(span for span in spans if place[span[0]] == number)
+        reason = _in_clause(point, text, clause, here)
+        if reason:
+            return reason
+    if point.speech_act == "question" and not _asked(clauses, touched):
+        return "不是在问"
+    return ""
+
+
+def _in_clause(point: Point, text: str, clause: Clause, spans: tuple[Span, ...]) -> str:
+    if clause.attributed:
+        return f"是转述别人的话（{clause.attributed}）"
+    if word := negator(text, clause, spans):
+        return f"被否定了（{word}）"
+    if clause.irony:
+        return f"是反话（{clause.irony}）"
+    if point.speech_act == "statement":
+        if clause.question:
+            return f"是问句（{clause.question}）"
+        if clause.condition and supposed(text, clause, spans[0][0]):
+            return f"只是假设（{clause.condition}）"
+        if clause.owner and point.whose == "ours" and clause.owner != "ours":
+            return f"说的是别人（{clause.owner_word}）"
+        if point.whose == "rival" and clause.owner != "rival":
+            return "没有说到对手"
+    return ""
+
+
+def supposed(text: str, clause: Clause, at: int) -> bool:
+    """Whether the place lies in the if-part of its clause."""
+    start = text.find(clause.condition, clause.start, clause.end)
+    return 0 <= start <= at and not _LEADS_ON.search(text[start + len(clause.condition) : at])
+
+
+def _asked(clauses: Sequence[Clause], touched: Sequence[int]) -> bool:
+    sentence = clauses[touched[0]].sentence
+    return any(
+        clause.asks or clause.ender in "?？" and clause.ender
+        for number, clause in enumerate(clauses)
+        if number in touched or (clause.sentence == sentence and number > touched[0])
+    )
