@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, func, select, update
+from sqlalchemy import Connection, Row, and_, exists, select, update
 
 from bot.delivery.updates import chat_of
+from bot.delivery.waiting import may_go
 from bot.store.database import Database
 from bot.store.records import Json
 from bot.store.tables import inbox
@@ -77,7 +78,7 @@ class Inbox:
         is_head = ~exists().where(
             earlier.c.chat_id == inbox.c.chat_id, earlier.c.state == "waiting", earlier.c.seq < inbox.c.seq
         )
-        free = and_(inbox.c.state == "waiting", inbox.c.holder.is_(None), inbox.c.not_before <= now, is_head)
+        free = and_(inbox.c.state == "waiting", inbox.c.holder.is_(None), may_go(inbox.c.not_before, now), is_head)
         heads = (
             select(inbox.c.seq).where(free).order_by(inbox.c.seq).limit(most).with_for_update(skip_locked=True).cte()
         )
@@ -124,14 +125,12 @@ class Inbox:
         """Put a letter that was set aside back in its chat's queue; False if there is no such letter."""
         again = update(inbox).where(inbox.c.seq == seq, inbox.c.state == "aside")
         with self._store.transaction() as connection:
-            return connection.execute(again.values(state="waiting", tries=0, claims=0, reason=None)).rowcount == 1
-
-    def next_try(self) -> datetime | None:
-        """When the next letter that waits for another try may be tried; None if none waits."""
-        waiting = and_(inbox.c.state == "waiting", inbox.c.holder.is_(None), inbox.c.not_before > self._store.now())
-        with self._store.reading() as connection:
-            soonest: datetime | None = connection.scalar(select(func.min(inbox.c.not_before)).where(waiting))
-        return soonest
+            return (
+                connection.execute(
+                    again.values(state="waiting", tries=0, claims=0, reason=None, not_before=None)
+                ).rowcount
+                == 1
+            )
 
 
 def arrived(source: str, number: int, chat_id: int | None, payload: Json, now: datetime) -> dict[str, Any]:
@@ -144,7 +143,6 @@ def arrived(source: str, number: int, chat_id: int | None, payload: Json, now: d
         "state": "waiting",
         "claims": 0,
         "tries": 0,
-        "not_before": now,
         "received": now,
     }
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_,
 
 from bot.delivery import outcomes
 from bot.delivery.rates import WHOLE_BOT, Rates
+from bot.delivery.waiting import LONGEST, may_go
 from bot.store.database import Database
 from bot.store.edits import is_edit
 from bot.store.kinds import BROADCAST, KINDS, WhenUnknown, when_unknown
@@ -51,7 +52,7 @@ class Outbox:
         self._limits = limits
         with store.transaction() as connection:
             now = store.now()
-            whole = {"chat_id": WHOLE_BOT, "full_at": now, "ready_at": now}
+            whole = {"chat_id": WHOLE_BOT, "full_at": now, "ready_at": now, "set_at": now}
             insert_all_new(connection, rates, [whole], unique=("chat_id",))
 
     def turn(
@@ -75,8 +76,8 @@ class Outbox:
         if connection.scalar(select(outbox.c.id).where(outbox.c.state == "queued").limit(1)) is None:
             return (), None
         # Whoever holds the bot's own row claims alone; 25 messages a second leave time for that.
-        whole = select(rates.c.full_at).where(rates.c.chat_id == WHOLE_BOT).with_for_update()
-        full_at: datetime = connection.execute(whole).scalar_one()
+        whole = select(rates.c.full_at, rates.c.set_at).where(rates.c.chat_id == WHOLE_BOT).with_for_update()
+        full_at = _valid(connection.execute(whole).one(), now)
         room = min(most, self._limits.bot.room(full_at, now))
         chosen = [row.id for row in connection.execute(_free(now).limit(most))]
         counted = connection.execute(_sendable(now).limit(room)).all() if room else []
@@ -88,19 +89,15 @@ class Outbox:
             self._use(connection, row.chat_id, now)
         if counted:
             full_at = self._limits.bot.after(full_at, now, len(counted))
-            self._set_rate(connection, WHOLE_BOT, full_at, now)
+            _set_rate(connection, WHOLE_BOT, full_at, now, now)
         rows = sorted(rows, key=lambda row: (row.priority, row.id))
         return [self._parcel(connection, row) for row in rows], self._look_again(connection, full_at, now)
 
     def _use(self, connection: Connection, chat_id: int, now: datetime) -> None:
-        known = connection.scalar(select(rates.c.full_at).where(rates.c.chat_id == chat_id)) or now
+        known = connection.execute(select(rates.c.full_at, rates.c.set_at).where(rates.c.chat_id == chat_id)).first()
         limit = self._limits.of_chat(chat_id)
-        full_at = limit.after(known, now)
-        self._set_rate(connection, chat_id, full_at, limit.ready_at(full_at))
-
-    def _set_rate(self, connection: Connection, chat_id: int, full_at: datetime, ready_at: datetime) -> None:
-        values = {"chat_id": chat_id, "full_at": full_at, "ready_at": ready_at}
-        upsert(connection, rates, values, unique=("chat_id",), replacing=("full_at", "ready_at"))
+        full_at = limit.after(now if known is None else _valid(known, now), now)
+        _set_rate(connection, chat_id, full_at, limit.ready_at(full_at), now)
 
     def _look_again(self, connection: Connection, bot_full_at: datetime, now: datetime) -> datetime | None:
         """When something that waits may go; a little early does no harm."""
@@ -147,12 +144,12 @@ class Outbox:
                 self._gone(connection, mine, parcel, why, now)
             case outcomes.TooMany(seconds):
                 pause = now + timedelta(seconds=seconds)
-                self._set_rate(connection, parcel.chat_id, pause, pause)
-                _queue(connection, mine, not_before=pause, reason=f"429, {seconds:g} s")
+                _set_rate(connection, parcel.chat_id, pause, pause, now)
+                _queue(connection, mine, not_before=min(pause, now + LONGEST), reason=f"429, {seconds:g} s")
             case outcomes.Closed(why):
                 self._close(connection, mine, parcel, why, now)
             case outcomes.Moved(to):
-                _queue(connection, mine, not_before=now, reason=f"moved to {to}")
+                _queue(connection, mine, reason=f"moved to {to}")
                 SqlChats(connection).migrate(parcel.chat_id, to)
             case outcomes.Unknown(why):
                 resolve_unknown(connection, mine, parcel, why, now)
@@ -175,7 +172,7 @@ class Outbox:
         _forget_slot(connection, parcel)
         if parcel.method == "editMessageText" and KINDS[parcel.kind].priority < BROADCAST:
             params = {name: value for name, value in parcel.params.items() if name != "message_id"}
-            _queue(connection, mine, not_before=now, reason=why, method="sendMessage", params=params)
+            _queue(connection, mine, reason=why, method="sendMessage", params=params)
         else:
             _end(connection, mine, "sent", why, now)
 
@@ -202,7 +199,7 @@ def resolve_unknown(connection: Connection, which: Any, parcel: Parcel, why: str
         button = {"text": SHOW_AGAIN, "callback_data": f"{AGAIN}{parcel.id}"}
         params = {"text": MAYBE_LOST, "reply_markup": {"inline_keyboard": [[button]]}}
         notice = {"chat_id": parcel.chat_id, "kind": "notice", "method": "sendMessage", "params": params}
-        queued = {"priority": KINDS["notice"].priority, "state": "queued", "tries": 0, "not_before": now}
+        queued = {"priority": KINDS["notice"].priority, "state": "queued", "tries": 0}
         connection.execute(insert(outbox).values(**notice, **queued, created=now))
 
 
@@ -218,11 +215,11 @@ def resolve_all(connection: Connection, holder: int, now: datetime) -> int:
 
 def backoff(tries: int) -> float:
     """Seconds before the next try: half a second at first, a minute at most."""
-    return float(min(60.0, 0.5 * 2.0 ** min(tries, 10)))
+    return min(LONGEST.total_seconds(), 0.5 * 2.0 ** min(tries, 10))
 
 
 def _free(now: datetime) -> Any:
-    free = and_(outbox.c.state == "queued", outbox.c.method == UNORDERED, outbox.c.not_before <= now)
+    free = and_(outbox.c.state == "queued", outbox.c.method == UNORDERED, may_go(outbox.c.not_before, now))
     return select(outbox.c.id).where(free).order_by(outbox.c.id)
 
 
@@ -242,12 +239,24 @@ def _sendable(now: datetime) -> Any:
         .where(
             outbox.c.state == "queued",
             outbox.c.method != UNORDERED,
-            outbox.c.not_before <= now,
-            or_(rates.c.ready_at.is_(None), rates.c.ready_at <= now),
+            may_go(outbox.c.not_before, now),
+            # What was set later than now was set by a clock that has since been set back.
+            or_(rates.c.ready_at.is_(None), rates.c.ready_at <= now, rates.c.set_at > now),
             ~exists().where(same_chat, open_too, before),
         )
         .order_by(outbox.c.priority, outbox.c.id)
     )
+
+
+def _valid(rate: Any, now: datetime) -> datetime:
+    """`full_at`, unless it was set by a clock that has since been set back."""
+    full_at: datetime = rate.full_at
+    return full_at if rate.set_at <= now else now
+
+
+def _set_rate(connection: Connection, chat_id: int, full_at: datetime, ready_at: datetime, now: datetime) -> None:
+    values = {"chat_id": chat_id, "full_at": full_at, "ready_at": ready_at, "set_at": now}
+    upsert(connection, rates, values, unique=("chat_id",), replacing=("full_at", "ready_at", "set_at"))
 
 
 def _unsent(connection: Connection, which: Any, parcel: Parcel, why: str, now: datetime) -> None:

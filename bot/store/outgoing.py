@@ -47,7 +47,6 @@ class SqlOutbox:
             "priority": priority,
             "state": "queued",
             "tries": 0,
-            "not_before": self._now,
             "created": self._now,
         }
         if file is not None:

@@ -158,7 +158,7 @@ inbox = Table(
     Column("holder", BigInteger),
     Column("claims", Integer, nullable=False),  # how often it was taken in hand, finished or not
     Column("tries", Integer, nullable=False),  # how often its handling failed
-    Column("not_before", Instant, nullable=False),
+    Column("not_before", Instant),
     Column("received", Instant, nullable=False),
     Column("done", Instant),
     Column("reason", Words),
@@ -189,7 +189,7 @@ outbox = Table(
     Column("state", String(10), nullable=False),
     Column("holder", BigInteger),
     Column("tries", Integer, nullable=False),
-    Column("not_before", Instant, nullable=False),
+    Column("not_before", Instant),
     Column("created", Instant, nullable=False),
     Column("sent", Instant),
     Column("message_id", BigInteger),
@@ -220,6 +220,7 @@ rates = Table(
     Column("chat_id", ChatId, primary_key=True, autoincrement=False),  # 0 is the bot as a whole
     Column("full_at", Instant, nullable=False),
     Column("ready_at", Instant, nullable=False),
+    Column("set_at", Instant, nullable=False),
 )
 
 timers = Table(

@@ -23,7 +23,7 @@ def insert_all_new(
 ) -> int:
     """Insert the rows, in order, but those whose `unique` columns are there already; returns how many were new."""
     insert = _insert(connection, table).on_conflict_do_nothing(index_elements=list(unique))
-    return connection.execute(insert, rows).rowcount
+    return len(connection.execute(insert.returning(table.c[unique[0]]), rows).all())
 
 
 def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:

@@ -62,7 +62,7 @@ def upgrade() -> None:
         sa.Column("holder", sa.BigInteger(), nullable=True),
         sa.Column("claims", sa.Integer(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
-        sa.Column("not_before", types.Instant(), nullable=False),
+        sa.Column("not_before", types.Instant(), nullable=True),
         sa.Column("received", types.Instant(), nullable=False),
         sa.Column("done", types.Instant(), nullable=True),
         sa.Column("reason", types.Words(), nullable=True),
@@ -92,7 +92,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("holder", sa.BigInteger(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
-        sa.Column("not_before", types.Instant(), nullable=False),
+        sa.Column("not_before", types.Instant(), nullable=True),
         sa.Column("created", types.Instant(), nullable=False),
         sa.Column("sent", types.Instant(), nullable=True),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
@@ -121,6 +121,7 @@ def upgrade() -> None:
         sa.Column("chat_id", types.ChatId(), autoincrement=False, nullable=False),
         sa.Column("full_at", types.Instant(), nullable=False),
         sa.Column("ready_at", types.Instant(), nullable=False),
+        sa.Column("set_at", types.Instant(), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name="pk_rates"),
     )
     op.create_table(

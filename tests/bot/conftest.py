@@ -1,4 +1,4 @@
-"""One store after another for the contract tests."""
+"""Stores and a clock for everything under `bot`: one test runs on each store it asks for."""
 
 from __future__ import annotations
 
