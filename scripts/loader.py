@@ -98,12 +98,21 @@ def check_paths(paths: Iterable[Path], *, behind: Sequence[Path] | None = None, 
     for folder, its_paths in wanted.items():
         chain = _chain([folder, *(root.resolve() / folder.name for root in later)])
         reading = _read_plan(chain, called)
-        problems.extend(_misplaced(folder, called))
+        problems.extend(
+            _nobody_reads(file, called(file))
+            for file in _unread_files(folder)
+            if any(file.is_relative_to(path) for path in its_paths)
+        )
         found = Report.of([*reading.problems, *(check(reading.subject, listen) if reading.subject else ())])
         mine = {called(file) for file in reading.files if any(file.is_relative_to(path) for path in its_paths)}
         about_mine = [one for one in found if one.place.file in mine]
         problems.extend(about_mine if reading.subject or about_mine else found)
     return Report.of(problems)
+
+
+def author_line(file: str, number: int) -> str:
+    """Return the author's own line of a file that a problem names, counting from 1; "" if it cannot be had."""
+    return _read_file(Path(file), file).line(number) if Path(file).is_file() else ""
 
 
 def _plan_folders(roots: Sequence[Path]) -> Iterator[list[Path]]:
@@ -154,15 +163,18 @@ def _outside(path: Path, given: Path) -> Problem:
     return problem("outside-plan", place, "这个文件不在任何方案文件夹里，不知道它属于哪个方案。", layout)
 
 
-def _misplaced(folder: Path, called: Callable[[Path], str]) -> Iterator[Problem]:
-    """Find files that look like documents but that nothing reads."""
-    for file in sorted([*folder.glob("*.y*ml"), *folder.glob(f"{SCRIPTS}/*.y*ml")]):
-        if file.suffix == ".yml":
-            message = "文件名以 .yml 结尾，不会读进去。"
-            yield problem("misplaced-file", Place(called(file)), message, "把文件名改成以 .yaml 结尾。")
-        elif file.parent == folder and file.name not in DOCUMENTS:
-            message = f"方案文件夹里没有叫「{file.name}」的文件，不会读进去。"
-            yield problem("misplaced-file", Place(called(file)), message, "如果是脚本，放进 scripts 文件夹。")
+def _unread_files(folder: Path) -> list[Path]:
+    """Return the files that look like documents but that nothing reads."""
+    own = [file for file in folder.glob("*.y*ml") if file.name not in DOCUMENTS]
+    return sorted([*own, *(folder / SCRIPTS).glob("*.yml")])
+
+
+def _nobody_reads(file: Path, label: str) -> Problem:
+    if file.suffix == ".yml":
+        message = "文件名以 .yml 结尾，不会读进去。"
+        return problem("misplaced-file", Place(label), message, "把文件名改成以 .yaml 结尾。")
+    message = f"方案文件夹里没有叫「{file.name}」的文件，不会读进去。"
+    return problem("misplaced-file", Place(label), message, "如果是脚本，放进 scripts 文件夹。")
 
 
 @dataclass(slots=True)

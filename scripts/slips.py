@@ -25,6 +25,7 @@ class Slip:
 
 
 _SHOWN = 12
+_LONGEST_LINE = 2_000  # the patterns take time by the square of it; nobody writes such a line by hand
 QUOTE_IT = "把整段文字用英文双引号括起来。"
 PUT_A_BLANK = "在它后面加一个半角空格。"
 
@@ -78,14 +79,14 @@ _SURE = (
         PUT_A_BLANK,
     ),
     (
-        re.compile(r"[{][^}]*(，) *[a-z][a-z-]* *[:：]"),
+        re.compile(r"^[^{]*\{.*?(，) *[a-z][a-z-]* *[:：]"),
         "fullwidth-comma",
         "两项之间的逗号是全角的「，」。",
         "换成半角逗号「,」，后面留一个空格。",
     ),
     (
         re.compile(
-            r"\[[^\]]*[。？！…]([，、；])|\[[^\]]*[”」]([，、；]) *[“「]|\[ *[\d.]+ *([，、；])[\d.，、；, ]*\]"
+            r"\[[^\[\]]*[。？！…]([，、；])|\[[^\[\]]*[”」]([，、；]) *[“「]|\[ *[\d.]+ *([，、；])[\d.，、；, ]*\]"
         ),
         "fullwidth-comma",
         "方括号里几项之间的逗号是全角的「，」。",
@@ -119,7 +120,7 @@ def sure_slips(lines: list[str]) -> Iterator[Slip]:
     block_indent: int | None = None
     for number, line in enumerate(lines, 1):
         text = line.strip()
-        if not text:
+        if not text or len(line) > _LONGEST_LINE:
             continue
         indent = len(line) - len(line.lstrip(" "))
         if block_indent is not None and indent > block_indent:
@@ -157,13 +158,14 @@ def _slips_of_line(line: str, number: int) -> Iterator[Slip]:
     if found := _HASH.search(code_part):
         before = code_part[: found.start(1)]
         is_open = before.count("[") + before.count("{") > before.count("]") + before.count("}")
+        is_all = before.rstrip().endswith((":", "-"))
         yield Slip(
             "hash-cut",
             number,
             found.start(1) + 1,
             f"空格后面的「#」起，「{_shortened(code_part[found.start(1) :])}」都被当成注释，不会读进去。",
             f"如果是正文，{QUOTE_IT}如果真是注释，在 # 后面加一个空格。",
-            Severity.ERROR if is_open else None,
+            Severity.ERROR if is_open or is_all else None,
         )
 
 

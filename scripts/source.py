@@ -109,7 +109,7 @@ _SAVE_AS = "用记事本打开，“另存为”时把编码选成 UTF-8。"
 
 def _parse(file: str, text: str, lines: list[str]) -> Source:
     slips = list(sure_slips(lines))
-    builder = _Builder(file, lines)
+    builder = _Builder(file, lines, {slip.line for slip in slips})
     try:
         events = yaml.parse(text, Loader=_Loader)
         data = builder.document(iter(events))
@@ -141,8 +141,8 @@ class _StopError(Exception):
 class _Builder:
     """Builds the data from the parser's events, so that anchors, tags and equal keys are seen as they are written."""
 
-    def __init__(self, file: str, lines: list[str]) -> None:
-        self.file, self.lines = file, lines
+    def __init__(self, file: str, lines: list[str], slipped: set[int]) -> None:
+        self.file, self.lines, self.slipped = file, lines, slipped
         self.keys: dict[Path, tuple[int, int]] = {}
         self.values: dict[Path, tuple[int, int]] = {}
         self.problems: list[Problem] = []
@@ -168,11 +168,9 @@ class _Builder:
     def _value(self, event: Any, events: Iterator[Any], path: Path) -> Any:
         mark = event.start_mark
         self.keys.setdefault(path, (mark.line + 1, mark.column + 1))
-        if event.anchor or getattr(event, "tag", None):
-            message = "YAML 的锚点（&）、别名（*）和标签（!）在这里不能用。"
-            self._report("anchor", event, message, "把内容照样再写一遍；如果本来就是文字，用英文双引号括起来。")
-            if isinstance(event, yaml.AliasEvent):
-                return None
+        self._refuse_anchor(event)
+        if isinstance(event, yaml.AliasEvent):
+            return None
         if len(path) > DEEPEST:
             self._report("too-deep", event, "这里嵌套得太深了，读不下去。", "检查是不是多打了括号。")
             raise _StopError
@@ -182,8 +180,15 @@ class _Builder:
             return self._sequence(events, path)
         return self._mapping(events, path)
 
+    def _refuse_anchor(self, event: Any) -> None:
+        if event.anchor or getattr(event, "tag", None):
+            message = "YAML 的锚点（&）、别名（*）和标签（!）在这里不能用。"
+            self._report("anchor", event, message, "把内容照样再写一遍；如果本来就是文字，用英文双引号括起来。")
+
     def _scalar(self, event: Any) -> str | None:
         first, last = event.start_mark.line, event.end_mark.line
+        if last > first and not event.style and first + 1 not in self.slipped:
+            self._refuse_swallowed_items(first + 1, last)
         if last > first and event.style in {'"', "'"}:
             following = self.lines[first + 1 : last + 1]
             if any(_LOOKS_LIKE_THE_NEXT_ENTRY.match(line) for line in following):
@@ -192,6 +197,16 @@ class _Builder:
         if not event.style and event.value in {"", "~"}:
             return None
         return str(event.value)
+
+    def _refuse_swallowed_items(self, first: int, last: int) -> None:
+        """Find list items that stand too deep, so that they became a part of the text above."""
+        for number in range(first, last + 1):
+            line = self.lines[number]
+            if line.lstrip().startswith("- "):
+                place = Place(self.file, number + 1, len(line) - len(line.lstrip()) + 1)
+                message = "这一项的缩进比上一项深，被接到上一项的文字后面去了。"
+                self.problems.append(problem("indent", place, message, "让列表里的每个减号左边对齐。"))
+                return
 
     def _sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
         items: list[Any] = []
@@ -206,6 +221,7 @@ class _Builder:
                 message = "名字的位置上写了括号。"
                 self._report("special-first", event, message, "名字只能是文字；括号如果是文字，用英文双引号括起来。")
                 raise _StopError
+            self._refuse_anchor(event)
             key = str(event.value)
             where = (*path, key)
             mark: Any = event.start_mark

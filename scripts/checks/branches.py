@@ -70,7 +70,7 @@ def _names(subject: ScriptSubject, kind: Names) -> Collection[str]:
 
 @of_script("always-true")
 def conditions_can_fail(subject: ScriptSubject) -> Iterator[Problem]:
-    """A condition about required points or objections stands where there are some."""
+    """The condition about required points stands in a stage that has some."""
     for name, path, branch in subject.branches():
         stage = subject.script.stages.get(name or "")
         if stage is None:
@@ -79,9 +79,6 @@ def conditions_can_fail(subject: ScriptSubject) -> Iterator[Problem]:
             message = f"「{name}」没有必说的要点，all-required 一进来就成立，这个环节等于跳过。"
             hint = "给至少一个要点写上 required: yes。"
             yield problem("always-true", subject.source.place((*path, "when")), message, hint)
-        if "objections-settled" in branch.when and not stage.objections:
-            message = f"「{name}」没有写 objections，objections-settled 一进来就成立。"
-            yield problem("always-true", subject.source.place((*path, "when")), message, "写上这个环节要提的异议。")
 
 
 @of_script("missing-otherwise", "two-unconditional", "two-targets", guards=True)

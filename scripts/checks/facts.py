@@ -43,7 +43,7 @@ def script_prices_are_in_the_tariff(subject: ScriptSubject) -> Iterator[Problem]
 def script_discounts_are_within_authority(subject: ScriptSubject) -> Iterator[Problem]:
     """A discount in a rep's model line is one that he may grant to a customer of this spend."""
     script, plan = subject.script, subject.shelf.plan
-    if script.rep_level not in plan.levels:
+    if {script.rep_level, *(level for band in plan.bands.values() for level in band.limits)} - {*plan.levels}:
         return
     lowest = plan.lowest_discount(script.rep_level, script.customer.spend)
     for line in _model_lines(subject):

@@ -125,6 +125,12 @@ def documents_belong_to_the_plan(folder: PlanSubject) -> Iterator[Problem]:
         (folder.voices.plan, folder.voices_source),
         *((subject.script.plan, subject.source) for subject in folder.scripts),
     ]
+    others = {written for written, _ in named}
+    if len(others) == 1 and others != {plan} and len(named) > 1:
+        other = others.pop()
+        message = f"这个文件写的方案是「{plan}」，同一个文件夹里别的文件写的都是「{other}」。"
+        yield problem("wrong-plan", folder.plan_source.value_place(("plan",)), message, f"改成 plan: {other}。")
+        return
     for written, source in named:
         if written != plan:
             message = f"这个文件写的方案是「{written}」，它所在的文件夹是「{plan}」的。"
