@@ -98,11 +98,11 @@ def one_way_out_at_the_end(subject: ScriptSubject) -> Iterator[Problem]:
             message = "前面已经有一条没有条件的分支，这一条永远走不到。"
             place = subject.source.place((*path, free_at[0] + 1))
             yield problem("two-unconditional", place, message, "删掉多余的一条，或者给前面那一条写上 when。")
-    for name, path, branch in subject.branches():
-        if name is None and not branch.when:
+    for owner, where, branch in subject.branches():
+        if owner is None and not branch.when:
             message = "always 里的分支没有写 when，每个环节一进来就会走掉。"
-            yield problem("two-unconditional", subject.source.place(path), message, "给它写上 when。")
+            yield problem("two-unconditional", subject.source.place(where), message, "给它写上 when。")
         if branch.otherwise and (branch.to or branch.when):
             message = "一条分支里又有 otherwise，又有 when 或 to。"
             hint = "有条件的写 when 和 to，都不满足时的写 otherwise，分成两条。"
-            yield problem("two-targets", subject.source.place((*path, "otherwise")), message, hint)
+            yield problem("two-targets", subject.source.place((*where, "otherwise")), message, hint)

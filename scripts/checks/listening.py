@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Listener(Protocol):
     """Whoever hears what an utterance says; the ones there are live in a higher layer."""
 
-    def hear(self, text: str, context: Context) -> Heard:
+    def hear(self, text: str, context: Context, /) -> Heard:
         """Say what was heard in `text`."""
         ...
 

@@ -21,7 +21,7 @@ class ByHeart:
     def __init__(self, points: Mapping[str, Point], deaf_to: str = "", fooled_by: str = "") -> None:
         self.points, self.deaf_to, self.fooled_by = points, deaf_to, fooled_by
 
-    def hear(self, text: str, context: Context) -> Heard:
+    def hear(self, text: str, context: Context, /) -> Heard:
         assert context == Context()
         met = tuple(
             Hit(point.code, point.name, text, 0, len(text))
