@@ -99,11 +99,12 @@ def _first_marks(transcript: Transcript) -> dict[str, tuple[int, Mark]]:
 
 
 def _judge(criterion: Criterion, met: dict[str, tuple[int, Mark]], transcript: Transcript) -> Judged:
-    # An item counts whenever it was said, early or late; but "签吧" before anything was told earns nothing.
-    found = met.get(criterion.code) if criterion.stage in transcript.reached else None
+    # An item counts whenever it was said, early or late; but "签吧" before anything was told is no asking for the order.
+    reached = criterion.stage in transcript.reached
+    found = met.get(criterion.code) if reached or criterion.code != "close" else None
     proof = Proof(criterion.code, criterion.name, found[1].quote, found[0]) if found else None
     why = ""
-    if criterion.stage not in transcript.reached:
+    if proof is None and not reached:
         why = f"没有谈到「{criterion.stage}」"
     elif proof is None and criterion.code == "empathy" and not transcript.objections:
         why = "客户没有提出顾虑"
