@@ -36,15 +36,23 @@ class Duties:
 
 
 class Office:
-    """One program's share of the delivery."""
+    """One program's share of the delivery. `patience` is how many seconds a call may take."""
 
     def __init__(
-        self, settings: Settings, store: Database, *, on_update: OnUpdate, on_timer: OnTimer, duties: Duties
+        self,
+        settings: Settings,
+        store: Database,
+        *,
+        on_update: OnUpdate,
+        on_timer: OnTimer,
+        duties: Duties,
+        patience: float = 15.0,
     ) -> None:
         settings.require("TELEGRAM_TOKEN")
         self._settings = settings
         self._store = store
         self._duties = duties
+        self._patience = patience
         self.incoming, self.outgoing = Bell(), Bell()
         self.lease = Lease(store, seconds=settings.duilian_lease)
         self.inbox = Inbox(store)
@@ -94,7 +102,15 @@ class Office:
 
     def _sender(self, api: BotApi, threads: ThreadPoolExecutor) -> Sender:
         outbox = Outbox(self._store, rates_of(self._settings))
-        return Sender(outbox, api, self.lease, clock=self._store.now, outgoing=self.outgoing, threads=threads)
+        return Sender(
+            outbox,
+            api,
+            self.lease,
+            clock=self._store.now,
+            outgoing=self.outgoing,
+            threads=threads,
+            patience=self._patience,
+        )
 
     async def _fetch(self, api: BotApi, threads: ThreadPoolExecutor, stop: asyncio.Event) -> None:
         if not self._duties.fetch:

@@ -214,8 +214,8 @@ def resolve_all(connection: Connection, holder: int, now: datetime) -> int:
 
 
 def backoff(tries: int) -> float:
-    """Seconds before the next try: half a second at first, a minute at most."""
-    return min(LONGEST.total_seconds(), 0.5 * 2.0 ** min(tries, 10))
+    """Seconds before the next try: a fifth of a second at first, a minute at most."""
+    return min(LONGEST.total_seconds(), 0.2 * 2.0 ** min(tries, 10))
 
 
 def _free(now: datetime) -> Any:

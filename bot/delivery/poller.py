@@ -126,4 +126,4 @@ class Poller:
 
     async def _pause(self) -> None:
         self._failures += 1
-        await self._sleep(min(15.0, 0.25 * 2.0 ** min(self._failures, 8)))
+        await self._sleep(min(15.0, 0.1 * 2.0 ** min(self._failures, 8)))

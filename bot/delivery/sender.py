@@ -35,6 +35,7 @@ class Sender:
         threads: Executor | None = None,
         at_once: int = 40,
         idle: float = 0.5,
+        patience: float = 15.0,
         told: Told = lambda _parcel, _outcome: None,
     ) -> None:
         self._outbox = outbox
@@ -44,6 +45,7 @@ class Sender:
         self._threads = threads
         self._at_once = at_once
         self._idle = idle
+        self._patience = patience
         self._told = told
         self._answers: list[tuple[Parcel, Outcome]] = []
         self._on_the_way: set[asyncio.Task[None]] = set()
@@ -86,7 +88,7 @@ class Sender:
     async def _send(self, parcel: Parcel) -> None:
         params = parcel.params if "callback_query_id" in parcel.params else {"chat_id": parcel.chat_id, **parcel.params}
         try:
-            outcome = await self._api.call(parcel.method, params, file=parcel.file)
+            outcome = await self._api.call(parcel.method, params, file=parcel.file, seconds=self._patience)
         except Exception as error:  # a parcel must never stay on its way for ever
             outcome = Unknown(f"{type(error).__name__}: {error}")
             log.exception("sending %s failed in an unforeseen way", parcel.id)

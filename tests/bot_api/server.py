@@ -76,6 +76,12 @@ class BotApi:
         self.methods.rates = Rates()
         return self.methods.rates
 
+    def note_failed(self, method: str, params: dict[str, Any]) -> None:
+        """Remember a call that came to nothing by an ordered fault."""
+        with self.world.changed:
+            self.world.calls.append(Call(method, params, time.monotonic(), ok=False))
+            self.world.changed.notify_all()
+
     def wait_for(self, happened: Any, seconds: float = 10.0) -> bool:
         """Wait until `happened()` is true."""
         return self.world.wait_for(happened, seconds)
@@ -193,7 +199,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._reply(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
             return
         fault = api.faults.next(method, params)
-        if fault is not None and not self._survives(fault, method, params):
+        if fault is not None:
+            self._fail(fault, method, params)
             return
         try:
             result = {"ok": True, "result": api.answer(method, params)}
@@ -203,8 +210,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_GET = do_POST  # noqa: N815  (the standard library's name)
 
-    def _survives(self, fault: Fault, method: str, params: dict[str, Any]) -> bool:
-        """Let the fault happen; True if the call is to be carried out all the same."""
+    def _fail(self, fault: Fault, method: str, params: dict[str, Any]) -> None:
+        """Let the fault happen."""
+        self.server.api.note_failed(method, params)
         if fault.what == "429":
             self._refuse(ApiError(429, f"Too Many Requests: retry after {fault.seconds:g}", retry_after=fault.seconds))
         elif fault.what == "409":
@@ -222,7 +230,6 @@ class _Handler(BaseHTTPRequestHandler):
                 time.sleep(fault.seconds)
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
-        return False
 
     def _refuse(self, error: ApiError) -> None:
         answer: dict[str, Any] = {"ok": False, "error_code": error.code, "description": error.description}
