@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
+from scripts.talk.customer import DECIDED_BY_HIM
 from scripts.talk.speech import fill
 
 if TYPE_CHECKING:
@@ -34,12 +35,18 @@ def next_line(customer: SimulatedCustomer, state: TalkState) -> str:
         return fill(_choose(opening, state), state.setting.rep)
     if state.open_objection is not None:
         return next(suggestions(customer, state)).line
-    # What the stage merely likes first and what it needs last: it would move on when it has all it needs.
-    optional_first = sorted(
-        _unsaid(customer, state), key=lambda name: customer.script.stages[state.stage].points[name].required
-    )
-    names = optional_first[:_POINTS_IN_ONE_BREATH]
+    names = _in_order(customer, state)[:_POINTS_IN_ONE_BREATH]
     return "".join(_say(customer, state, name) for name in names) or next(suggestions(customer, state)).line
+
+
+def _in_order(customer: SimulatedCustomer, state: TalkState) -> list[str]:
+    """What is unsaid: what a stage merely likes first, since it moves on when it has all it needs.
+
+    Where the customer decides it is the other way round: the order is asked for before anything else is offered.
+    """
+    points = customer.script.stages[state.stage].points
+    decides = state.stage in DECIDED_BY_HIM
+    return sorted(_unsaid(customer, state), key=lambda name: points[name].required != decides)
 
 
 def suggestions(customer: SimulatedCustomer, state: TalkState) -> Iterator[Suggestion]:

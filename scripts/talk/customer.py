@@ -129,6 +129,6 @@ class SimulatedCustomer(Persona):
     def _is_done(self, stage: Stage, mind: Mind, desk: ObjectionDesk) -> bool:
         """Whether a stage just entered has nothing left: its required points said, its objections settled."""
         required = {name for name, use in stage.points.items() if use.required}
-        if stage.objections:
-            return not desk.left() and mind.state.open_objection is None
-        return bool(required) and required <= set(mind.state.met) and stage.name not in DECIDED_BY_HIM
+        if not (required or stage.objections) or stage.name in DECIDED_BY_HIM:
+            return False
+        return required <= set(mind.state.met) and not desk.left() and mind.state.open_objection is None
