@@ -3,9 +3,24 @@
 from collections.abc import Mapping
 
 from scenarios.documents.base import ScenarioDocument
-from scenarios.documents.panel import Concern, Decision, Interrupt, Panel, Person, Worry
+from scenarios.documents.panel import Concern, Decision, Interrupt, Panel, Person, RepLines, Worry
+from scenarios.documents.rivals import Need, RivalsScenario, Seat, SheetFact
 
-__all__ = ["KINDS", "Concern", "Decision", "Interrupt", "Panel", "Person", "ScenarioDocument", "Worry"]
+__all__ = [
+    "KINDS",
+    "Concern",
+    "Decision",
+    "Interrupt",
+    "Need",
+    "Panel",
+    "Person",
+    "RepLines",
+    "RivalsScenario",
+    "ScenarioDocument",
+    "Seat",
+    "SheetFact",
+    "Worry",
+]
 
-KINDS: Mapping[str, type[ScenarioDocument]] = {"panel": Panel}
+KINDS: Mapping[str, type[ScenarioDocument]] = {"panel": Panel, "rivals": RivalsScenario}
 """The model of each `kind:`."""

@@ -1,0 +1,102 @@
+"""A seat's fact sheet at work: the plan as seen from its chair, the points its listener hears, what its offer comes to.
+
+Every operator calls itself 我们. So each seat is listened to by a plan in which it is the operator, with its own prices
+and limits, and the others are the rivals: the same rules then judge its numbers and its words about the others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scenarios.documents.rivals import VOICE
+from scripts.model import Band, Point
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scenarios.documents.rivals import RivalsScenario, Seat
+    from scripts.model import Plan
+
+_TENTH = 10
+"""10 折 is the full price."""
+
+
+def plan_from_chair(plan: Plan, seat: Seat) -> Plan:
+    """The plan with this seat as the operator; the plan's own operator keeps all of it."""
+    everyone = (plan.operator, *plan.rivals)
+    if seat.name == plan.operator:
+        return plan
+    speeds = {
+        name: plan.tariff.broadband[name].model_copy(update={"prices": (yuan,)})
+        for name, yuan in seat.prices.items()
+        if name in plan.tariff.broadband
+    }
+    voice = tuple(yuan for name, yuan in seat.prices.items() if name == VOICE)
+    limits = {plan.levels[0]: seat.discount} if seat.discount is not None else {}
+    return plan.model_copy(
+        update={
+            "operator": seat.name,
+            "rivals": tuple(name for name in everyone if name != seat.name),
+            "tariff": plan.tariff.model_copy(update={"broadband": speeds, "voice": voice}),
+            "bands": {f"{seat.name}的折扣": Band(name=f"{seat.name}的折扣", gifts=seat.gifts, limits=limits)},
+        }
+    )
+
+
+def fact_code(seat: Seat, fact: str) -> str:
+    """The code under which a listener reports a fact of a sheet; nobody says it by chance."""
+    return f"{seat.name}·{fact}"
+
+
+def points_of(seat: Seat, points: Mapping[str, Point]) -> dict[str, Point]:
+    """All points this seat is listened to for: the script's, and every fact of its sheet."""
+    facts = {
+        fact_code(seat, name): Point(
+            name=fact_code(seat, name),
+            code=fact_code(seat, name),
+            about=f"{seat.name}事实表上的「{name}」",
+            whose="any",
+            examples=fact.say,
+            words=fact.words,
+            not_=fact.not_,
+        )
+        for name, fact in seat.facts.items()
+    }
+    return {**points, **facts}
+
+
+def price_list(plan: Plan, scenario: RivalsScenario, seat: Seat) -> dict[str, float]:
+    """What each product of the order costs at this seat, yuan a month; of several prices in the plan the lowest."""
+    if seat.name != plan.operator:
+        return {product: seat.prices[product] for product in scenario.order}
+    tariff = plan.tariff
+    return {
+        product: min(tariff.voice) if product == VOICE else min(tariff.broadband[product].prices)
+        for product in scenario.order
+    }
+
+
+def list_total(plan: Plan, scenario: RivalsScenario, seat: Seat) -> float:
+    """The whole order at list prices, yuan a month."""
+    prices = price_list(plan, scenario, seat)
+    return sum(prices[product] * count for product, count in scenario.order.items())
+
+
+def lowest_discount(plan: Plan, seat: Seat, spend: float) -> float:
+    """The lowest 折 the seat's rep may grant to a customer of that spend; 10 when he may grant none."""
+    if seat.name == plan.operator:
+        return plan.lowest_discount(plan.levels[0], spend) or _TENTH
+    return seat.discount or _TENTH
+
+
+def discounted(total: float, discount: float) -> float:
+    """What a total comes to at that 折, to the tenth of a yuan."""
+    return round(total * discount / _TENTH, 1)
+
+
+def price_share(scenario: RivalsScenario, total: float | None) -> float:
+    """How content the customer is with an offer, 0-1: wholly at his good price, not at all from his limit on."""
+    if total is None:
+        return 0.0
+    good, most = scenario.budget.good, scenario.budget.most
+    return max(0.0, min(1.0, (most - total) / (most - good)))
