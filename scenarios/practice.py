@@ -6,7 +6,6 @@ share stands here; what is peculiar to one is in `scenarios.modes`.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from scenarios.events import CoachSaid, Event
 from scenarios.modes import MODES_BY_NAME
 from scenarios.prepared import Prepared
 from scenarios.room import MODES, Mode, Room, Setup
+from scenarios.utterance import LONGEST_UTTERANCE, spoken, too_long
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,8 +22,6 @@ __all__ = ["HINT_WORDS", "LONGEST_UTTERANCE", "MODES", "Mode", "Practice", "Room
 
 HINT_WORDS = frozenset({"提示", "给个提示", "给点提示", "/hint", "hint"})
 """What a rep may type to ask for a hint."""
-LONGEST_UTTERANCE = 1000
-"""Characters of one utterance; nobody says more in one breath."""
 
 
 class Practice(Prepared):
@@ -38,9 +36,8 @@ class Practice(Prepared):
         number = len([turn for turn in room.turns if turn.speaker == "rep"])
         if room.ended:
             return room, (CoachSaid(number, "notice", "这场谈话已经结束了。想再练，请重新开始一场。"),)
-        text = _spoken(utterance)
-        if len(text) > LONGEST_UTTERANCE:
-            notice = f"这一句有 {len(text)} 个字，太长了。请分开说，每句不超过 {LONGEST_UTTERANCE} 字。"
+        text = spoken(utterance)
+        if notice := too_long(text):
             return room, (CoachSaid(number, "notice", notice),)
         mode = MODES_BY_NAME[room.setup.mode]
         if text.lower() in HINT_WORDS:
@@ -52,13 +49,3 @@ class Practice(Prepared):
         if room.ended:
             return room, ()
         return MODES_BY_NAME[room.setup.mode].close(self, replace(room, ended=True), today)
-
-
-def _spoken(utterance: str) -> str:
-    """What a person can have said: control characters and broken surrogates out, blanks at the ends off."""
-    kept = (" " if char in "\t\r\n" else char for char in utterance if _is_text(char) or char in "\t\r\n")
-    return "".join(kept).strip()
-
-
-def _is_text(char: str) -> bool:
-    return unicodedata.category(char) not in {"Cc", "Cs"}

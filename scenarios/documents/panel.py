@@ -93,17 +93,26 @@ class Decision(Document):
     says: dict[DecisionWord, Lines]
 
 
+class RepLines(Document):
+    """What a good rep says here: his first words, how he asks for the order, and what he says of each point."""
+
+    opening: Lines
+    close: Lines
+    points: dict[str, Lines] = Field(default_factory=dict)
+
+
 class Panel(ScenarioDocument):
     """A meeting: the people at the table in the order they sit, how many turns the rep has, the rule of decision.
 
-    `rep` is a good rep's first line.
+    `voice` holds what any of them may say, for those who have no words of their own for a situation.
     """
 
     kind: Literal["panel"]
     turns: Annotated[int, Field(ge=6, le=40)] = 18
-    rep: Lines
     people: Annotated[dict[str, Person], NAMES]
+    voice: dict[str, Lines] = Field(default_factory=dict)
     decision: Decision
+    rep: RepLines
 
     @property
     def host(self) -> Person:
@@ -114,3 +123,7 @@ class Panel(ScenarioDocument):
     def concerns(self) -> dict[str, Concern]:
         """Everybody's concerns by their names."""
         return {name: concern for person in self.people.values() for name, concern in person.must_answer.items()}
+
+    def owner_of(self, concern: str) -> Person:
+        """Whose concern that is."""
+        return next(person for person in self.people.values() if concern in person.must_answer)
