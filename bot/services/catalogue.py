@@ -40,6 +40,11 @@ class Ready:
         """The customer's name, as views show it."""
         return self.script.customer.name
 
+    def warm_up(self) -> None:
+        """Get the listener ready before it is needed."""
+        if isinstance(self.practice.listener, LateListener):
+            self.practice.listener.ready()
+
     @cached_property
     def fingerprint(self) -> str:
         """What exactly this script and its plan are: rooms are pinned to it."""

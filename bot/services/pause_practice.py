@@ -70,7 +70,8 @@ def resume_practice(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int
         raise NoSuchTalkError(f"脚本「{talk.row.script}」改过了，这场练习接不下去。说过的话都还留着，请重新开始一场。")
     standing = _set_paused(uow, talk, paused=False).standing
     moved = Moved(room, talk.ready, standing.room.setup, (), china_day(uow.now), standing.mood)
-    return Resumed(moved, uow.turns.of(room)[-REMINDER:])
+    said = [turn for turn in uow.turns.of(room) if turn.heard.get("topic") != "notice"]
+    return Resumed(moved, said[-REMINDER:])
 
 
 def _set_paused(uow: UnitOfWork, talk: Talk, *, paused: bool) -> Talk:

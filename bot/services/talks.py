@@ -104,5 +104,5 @@ def _turns(uow: UnitOfWork, room: int, said: int, events: tuple[Event, ...]) -> 
                 yield Turn(room, said, "rep", text, stage, uow.now, asdict(heard))
             case CustomerSaid(text=text, stage=stage):
                 yield Turn(room, said, "customer", text, stage, uow.now)
-            case CoachSaid(text=text, stage=stage):
-                yield Turn(room, said, "coach", text, stage, uow.now)
+            case CoachSaid(text=text, stage=stage, topic=topic, choices=choices):
+                yield Turn(room, said, "coach", text, stage, uow.now, {"topic": topic, "choices": list(choices)})

@@ -20,10 +20,15 @@ REMEMBERED = timedelta(days=6 * HALF_LIFE_DAYS)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A card that is due, and the script to practise it with (None when no script is for its segment any more)."""
+    """A card that is due, and how to practise it.
+
+    `script` is None when no script is for its segment any more; `target` is what a drill would be about, "" where only
+    a whole talk shows it (a rule that was broken).
+    """
 
     card: WeakPoint
     script: str | None
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,18 @@ def todays_practice(uow: UnitOfWork, catalogue: Catalogue, rep: int) -> Today:
     chosen = due(cards, weak_indices(seen, today), today)
     return Today(
         today,
-        tuple(Due(card, _script_for(catalogue, card)) for card in chosen),
+        tuple(_due(catalogue, card) for card in chosen),
         min((card.due for card in cards if not card.leech), default=None),
         tuple(card for card in cards if card.leech),
     )
+
+
+def _due(catalogue: Catalogue, card: WeakPoint) -> Due:
+    script = _script_for(catalogue, card)
+    ready = catalogue.get(script) if script else None
+    targets = ready.practice.targets() if ready is not None else ()
+    objection = card.name.partition("·")[0]  # a step of an objection is practised with the whole objection
+    return Due(card, script, next((name for name in (card.name, objection) if name in targets), ""))
 
 
 def _script_for(catalogue: Catalogue, card: WeakPoint) -> str | None:

@@ -16,6 +16,7 @@ from scenarios.practice import Setup
 
 if TYPE_CHECKING:
     from bot.telegram.visit import Visit
+    from scenarios.practice import Mode
 
 
 def again(visit: Visit, room: int) -> None:
@@ -47,10 +48,8 @@ def begin_card(visit: Visit, item: str, segment: str) -> None:
             ready = visit.catalogue.get(due.script)
             if ready is None:
                 break
-            drilled = due.card.name in ready.practice.targets()
-            setup = Setup("drill" if drilled else "coached", seed=visit.new_seed(), rep=visit.person.name)
-            if drilled:
-                setup = Setup("drill", seed=setup.seed, rep=setup.rep, target=due.card.name)
+            mode: Mode = "drill" if due.target else "coached"
+            setup = Setup(mode, seed=visit.new_seed(), rep=visit.person.name, target=due.target)
             show(visit, start_practice(visit.uow, ready, setup, visit.rep, visit.chat.chat_id))
             return
     raise StaleButtonError("这一项今天不用再练了。")

@@ -70,7 +70,7 @@ class Menu:
         self.printer.notice("")
         self.printer.notice(question)
         for number, answer in enumerate(answers, 1):
-            self.printer.notice(f"  {number}. {answer}")
+            self.printer.choice(number, answer)
         while True:
             line = self.reader.line("请选（直接回车选 1）：")
             if line is None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from scenarios.events import Event
 
 WIDEST = 100
+UNBROKEN = 1_000_000
+"""Lines for a file or a pipe are left whole."""
 _COLOURS = {"customer": "36;1", "rep": "32", "coach": "33", "good": "32", "bad": "31", "quiet": "2", "strong": "1"}
 
 
@@ -33,6 +35,9 @@ class Printer(Protocol):
 
     def notice(self, text: str) -> None:
         """Say something about the program, not about the talk."""
+
+    def choice(self, number: int, text: str) -> None:
+        """Offer an answer by its number."""
 
 
 class JsonPrinter:
@@ -53,14 +58,19 @@ class JsonPrinter:
         sys.stderr.write(text + "\n")
         sys.stderr.flush()
 
+    def choice(self, number: int, text: str) -> None:
+        """Write to the error stream."""
+        self.notice(f"{number}. {text}")
+
 
 class TextPrinter:
     """Lines for a person. With `echo` the rep's own lines are shown too: a pipe has no prompt that shows them."""
 
     def __init__(self, *, echo: bool) -> None:
         self._echo = echo
-        self._colourful = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        self._width = min(shutil.get_terminal_size().columns, WIDEST)
+        on_terminal = sys.stdout.isatty()
+        self._colourful = on_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        self._width = min(shutil.get_terminal_size().columns, WIDEST) if on_terminal else UNBROKEN
 
     def moved(self, moved: Moved) -> None:
         """Show each event as a line of the talk, and the report as a page."""
@@ -86,6 +96,10 @@ class TextPrinter:
         """Show a quiet line."""
         _write(self._dressed(wrapped(text, self._width), "quiet"))
 
+    def choice(self, number: int, text: str) -> None:
+        """Show an answer on a line of its own, or several under each other."""
+        _write(wrapped(f"  {number}. {text}", self._width, 5))
+
     def _spoken(self, said: Spoken | None) -> None:
         if said is None:
             return
@@ -94,7 +108,7 @@ class TextPrinter:
             label = f"〔{said.label}〕"
             _write(self._dressed(wrapped(label + said.text, self._width, columns(label)), "coach"))
             for number, choice in enumerate(said.choices, 1):
-                _write(wrapped(f"  {number}. {choice}", self._width, 5))
+                self.choice(number, choice)
             return
         label = f"{said.label}{direction}："
         text = wrapped(label + said.text, self._width, columns(f"{said.label}："))

@@ -20,7 +20,8 @@ def wrapped(text: str, width: int, hang: int = 0) -> str:
 
     Latin words and numbers stay whole, and no line begins with a comma or ends with an opening quote.
     """
-    return "\n".join(line for part in text.splitlines() or [""] for line in _lines(part, width, hang))
+    parts = f"\n{' ' * hang}".join(text.splitlines()).split("\n")
+    return "\n".join(line for part in parts for line in _lines(part, width, hang))
 
 
 def _column(char: str) -> int:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.views.days import day_in_words
 from bot.views.page import Line, Page, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from scoring.report import Gap, NextDrill, Proof, Report, StageScore, Violation
+    from scoring.report import Gap, NextDrill, Proof, Report, StageScore, Unevaluable, Violation
 
 
 def full_report(report: Report, today: date) -> Page:
@@ -69,12 +70,20 @@ def _stage(stage: StageScore) -> Iterator[Line]:
     yield Line(f"{stage.name}　{score}", "strong")
     for met in stage.met:
         yield Line(f"✓ {met.name}：“{met.quote}”（第 {met.turn} 轮）", "good", inner=True)
-    for missed in stage.missed:
-        better = f"。可以说：“{missed.better}”" if missed.better else "。"
-        yield Line(f"✗ {missed.name}：没有说到{better}", "bad", inner=True)
-    for out in stage.not_evaluable:
-        why = f"（{out.why.rstrip('。')}）" if out.why else ""
-        yield Line(f"○ {out.name}：不计分{why}", "quiet", inner=True)
+    for better, missed in groupby(stage.missed, lambda one: one.better):
+        names = "、".join(one.name for one in missed)
+        say = f"可以说：“{better}”" if better else ""
+        yield Line(f"✗ {names}：没有说到。{say}", "bad", inner=True)
+    for why, names in _by_reason(stage.not_evaluable).items():
+        yield Line(f"○ 不计分{why}：{'、'.join(names)}", "quiet", inner=True)
+
+
+def _by_reason(items: Iterable[Unevaluable]) -> dict[str, list[str]]:
+    """Gather what could not come up by its reason, so that a stage never reached takes one line."""
+    reasons: dict[str, list[str]] = {}
+    for one in items:
+        reasons.setdefault(f"（{one.why.rstrip('。')}）" if one.why else "", []).append(one.name)
+    return reasons
 
 
 def _rule(broken: Violation) -> str:

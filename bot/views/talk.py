@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Speaker = Literal["customer", "rep", "coach"]
 TOPICS = {
     "scene": "场景",
-    "goal": "目标",
+    "goal": "教练",
     "feedback": "点评",
     "hint": "提示",
     "question": "想一想",
@@ -57,5 +57,9 @@ def spoken(event: Event, customer: str, rep: str, mood_before: str = "plain") ->
 def recalled(turns: Iterable[Turn], customer: str, rep: str) -> Page:
     """Give the last lines of a talk that is taken up again."""
     names = {"customer": customer, "rep": rep}
-    said = tuple(Line(f"{names.get(turn.speaker, '教练')}：{turn.text}", "quiet") for turn in turns)
-    return (Section("接着上次谈", said),)
+    lines: list[Line] = []
+    for turn in turns:
+        lines.append(Line(f"{names.get(turn.speaker, '教练')}：{turn.text}", "quiet"))
+        choices = turn.heard.get("choices", ())
+        lines.extend(Line(f"{number}. {choice}", inner=True) for number, choice in enumerate(choices, 1))
+    return (Section("接着上次谈", tuple(lines)),)

@@ -34,5 +34,6 @@ def _card(number: int, due: Due, with_commands: bool) -> Iterator[Line]:  # noqa
         yield Line(f"上次说的：“{card.quote}”", inner=True)
     if card.better:
         yield Line(f"可以说：“{card.better}”", "good", inner=True)
-    if with_commands and due.script and not card.rule:
-        yield Line(f"duilian practice {due.script} --target {card.name}", "quiet", inner=True)
+    if with_commands and due.script:
+        how = f"--target {due.target}" if due.target else "--mode coached"
+        yield Line(f"duilian practice {due.script} {how}", "quiet", inner=True)

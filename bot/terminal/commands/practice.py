@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from dataclasses import replace
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from bot.services.pause_practice import resume_practice, unfinished
@@ -14,7 +15,6 @@ from bot.store.records import LOCAL_REP
 from bot.terminal.arguments import USAGE_ERROR, complain, number_between, one_of, whole_number
 from bot.terminal.configuration import settings_or_leave
 from bot.terminal.conversing import CONTROLS, Conversation, Left
-from bot.terminal.keeping import keeper_of
 from bot.terminal.library import catalogue_of, warn_of_broken_files
 from bot.terminal.menu import Menu, MenuLeftError
 from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
@@ -68,6 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.criteria:
         printer.page(rubric((ready or _default(catalogue)).practice.criteria()))
         return 0
+    from bot.terminal.keeping import keeper_of  # noqa: PLC0415 - the database's libraries load after the first line
+
     keeper = keeper_of(settings, complain)
     try:
         return _Session(arguments, keeper, catalogue, reader, printer).run(ready)
@@ -150,6 +152,8 @@ class _Session:
             self._printer.notice(f"\n{' · '.join(about)}\n{CONTROLS}\n")
         moved = self._keeper.do(lambda uow: start_practice(uow, ready, setup, LOCAL_REP))
         self._printer.moved(moved)
+        if self._reader.interactive:
+            Thread(target=ready.warm_up).start()  # while he reads and thinks
         return moved
 
     def _resumed(self, room: int) -> Moved:

@@ -1,0 +1,59 @@
+"""The bot at work: the handler put to the delivery, and the commands made known to Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from telegram import BotCommand
+
+from bot.delivery.bot_api import BotApi
+from bot.delivery.logs import start_logging
+from bot.delivery.office import run_office
+from bot.delivery.outcomes import Done
+from bot.telegram.commands import COMMANDS
+from bot.telegram.handler import Handler
+
+if TYPE_CHECKING:
+    from bot.services.catalogue import Catalogue
+    from bot.settings import Settings
+    from bot.store.contract import UnitOfWork
+    from bot.store.database import Database
+    from bot.store.records import Timer
+
+log = logging.getLogger(__name__)
+
+SECONDS_FOR_COMMANDS = 5.0
+
+
+def run_bot(settings: Settings, store: Database, catalogue: Catalogue) -> None:
+    """Run until SIGTERM or Ctrl-C. Raises TokenRefusedError with a Chinese sentence."""
+    token = settings.telegram_token or ""
+    start_logging(texts=settings.duilian_log_texts, secrets=(token,))
+    asyncio.run(_make_commands_known(settings, token))
+    Thread(target=_warm_up, args=(catalogue,), name="warm-up").start()
+    run_office(settings, store, on_update=Handler(catalogue), on_timer=_unknown_timer)
+
+
+async def _make_commands_known(settings: Settings, token: str) -> None:
+    """Set the commands of Telegram's own menu; the bot works without them, so that trouble is only logged."""
+    commands = [BotCommand(name, about).to_dict() for name, (about, _) in COMMANDS.items()]
+    async with BotApi(settings.telegram_base_url, token, proxy=settings.telegram_proxy) as api:
+        outcome = await api.call("setMyCommands", {"commands": commands}, seconds=SECONDS_FOR_COMMANDS)
+    if not isinstance(outcome, Done):
+        log.warning("setMyCommands failed: %s", outcome)
+
+
+def _warm_up(catalogue: Catalogue) -> None:
+    """Train the listeners before anybody waits for one."""
+    for name in catalogue.names:
+        ready = catalogue.get(name)
+        if ready is not None:
+            ready.warm_up()
+
+
+def _unknown_timer(timer: Timer, uow: UnitOfWork) -> None:  # noqa: ARG001 - the signature of delivery
+    """Take note of a timer nobody here set, as after going back to an older version."""
+    log.warning("no use for a timer of kind %s", timer.kind)
