@@ -14,7 +14,7 @@ from bot.delivery.alarms import next_due, ring_due
 from bot.delivery.bell import Bell
 from bot.delivery.leases import Lease
 from bot.store.database import Database
-from bot.store.errors import StoreError
+from bot.store.errors import ClashError, StoreError
 from bot.store.tables import inbox, outbox
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ class Housekeeper:
         while not stop.is_set():
             try:
                 nap = self.round()
-            except StoreError as error:
+            except (StoreError, ClashError) as error:
                 log.warning("%s", error)
                 nap = _LONGEST_NAP
             stop.wait(nap)

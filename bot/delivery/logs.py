@@ -39,5 +39,5 @@ def start_logging(*, texts: bool, secrets: tuple[str, ...] = (), stream: TextIO 
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonLines(texts=texts, secrets=secrets))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for chatty in ("httpx", "httpcore", "uvicorn.access", "alembic"):
+    for chatty in ("httpx", "httpcore", "uvicorn.access", "alembic", "transitions"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

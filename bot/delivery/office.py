@@ -1,4 +1,4 @@
-"""Puts the parts to work in one program and lets them go home in order: fetch, handle, send, keep house."""
+"""Puts the parts to work in one program and lets them go home in order: receive, handle, send, keep house."""
 
 from __future__ import annotations
 
@@ -6,33 +6,47 @@ import asyncio
 import logging
 import signal
 import threading
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.delivery.bell import Bell
 from bot.delivery.bot_api import BotApi
+from bot.delivery.exchange import Exchange
 from bot.delivery.housekeeping import Housekeeper
 from bot.delivery.inbox import Inbox
 from bot.delivery.leases import Lease
+from bot.delivery.metrics import Metrics
 from bot.delivery.outbox import Outbox
-from bot.delivery.poller import Poller
+from bot.delivery.outcomes import Done
+from bot.delivery.poller import Line, Poller
 from bot.delivery.rates import Rates
 from bot.delivery.sender import Sender
+from bot.delivery.updates import WANTED
+from bot.delivery.webhook import Intake, path_of, served, web_app
 from bot.delivery.worker import OnTimer, OnUpdate, Worker
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """What one program does: `duilian bot` all of it; with a webhook, fetching is Telegram's."""
+    """What one program does. `duilian bot` polls and does the rest; with a webhook Telegram comes by itself."""
 
-    fetch: bool = True
+    receive: Literal["poll", "webhook"] | None = "poll"
     handle: bool = True
     send: bool = True
+
+
+BOT = Duties()
+WEBHOOK = Duties(receive="webhook")
+FRONT = Duties(receive="webhook", handle=False, send=False)
+WORKER = Duties(receive=None)
 
 
 class Office:
@@ -45,17 +59,21 @@ class Office:
         *,
         on_update: OnUpdate,
         on_timer: OnTimer,
-        duties: Duties,
+        duties: Duties = BOT,
         patience: float = 15.0,
     ) -> None:
         settings.require("TELEGRAM_TOKEN")
+        if duties.receive == "webhook":
+            settings.require("TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET")
         self._settings = settings
         self._store = store
         self._duties = duties
         self._patience = patience
+        self._line = Line.CLEAR
         self.incoming, self.outgoing = Bell(), Bell()
-        self.lease = Lease(store, seconds=settings.duilian_lease)
+        self.metrics = Metrics(store)
         self.inbox = Inbox(store)
+        self.lease = Lease(store, seconds=settings.duilian_lease)
         self._keeper = Housekeeper(store, self.lease, incoming=self.incoming, outgoing=self.outgoing)
         self._worker = Worker(
             store,
@@ -64,66 +82,165 @@ class Office:
             on_timer=on_timer,
             incoming=self.incoming,
             outgoing=self.outgoing,
+            handled=self.metrics.handled,
         )
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Work until `stop`; then finish what is in hand and hand back the rest. Raises TokenRefusedError."""
-        halt, rest = threading.Event(), threading.Event()
+        """Work until `stop`, then finish what is in hand and hand back the rest.
+
+        Raises TokenRefusedError when Telegram does not know the token, SettingsError when the port is taken.
+        """
         threads = ThreadPoolExecutor(8, thread_name_prefix="store")
-        handling = [threading.Thread(target=self._worker.run, args=(halt,), name=f"worker-{n}") for n in self._hands()]
-        keeping = threading.Thread(target=self._keeper.run, args=(rest,), name="housekeeper")
-        async with AsyncExitStack() as stack:
-            api = await stack.enter_async_context(_bot_api(self._settings))
-            sender, sending_stop = self._sender(api, threads), asyncio.Event()
-            for thread in (*handling, keeping):
-                thread.start()
-            sending = asyncio.create_task(sender.run(sending_stop)) if self._duties.send else None
-            try:
-                await self._fetch(api, threads, stop)
-            finally:
-                halt.set()
-                self._worker.wake()
-                for thread in handling:
-                    await asyncio.to_thread(thread.join)
-                self._worker.hand_back()
-                sending_stop.set()
-                if sending is not None:
-                    await sending
-                rest.set()
-                await asyncio.to_thread(keeping.join)
-                threads.shutdown()
-                self.lease.end()
+        try:
+            async with AsyncExitStack() as stack:
+                api = await stack.enter_async_context(_bot_api(self._settings))
+                stack.enter_context(self._keeping_house())
+                stack.enter_context(self._hearing_others())
+                sending = await stack.enter_async_context(self._sending(api, threads))
+                await stack.enter_async_context(self._handling())
+                await self._receive(api, threads, stop, sending)
+        finally:
+            threads.shutdown()
+            self.lease.end()
         log.info("stopped in order")
 
-    def _hands(self) -> range:
-        if not self._duties.handle:
-            return range(0)
-        return range(1 if self._store.is_sqlite else self._settings.duilian_threads)
+    # ---- each part from its beginning to its end; they end in the opposite order
 
-    def _sender(self, api: BotApi, threads: ThreadPoolExecutor) -> Sender:
-        outbox = Outbox(self._store, rates_of(self._settings))
-        return Sender(
-            outbox,
+    @contextmanager
+    def _keeping_house(self) -> Iterator[None]:
+        stop = threading.Event()
+        thread = threading.Thread(target=self._keeper.run, args=(stop,), name="housekeeper")
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join()
+
+    @contextmanager
+    def _hearing_others(self) -> Iterator[None]:
+        if self._store.is_sqlite:
+            yield
+            return
+        passing = {"incoming": not self._duties.handle, "outgoing": not self._duties.send}
+        bells = {"incoming": self.incoming, "outgoing": self.outgoing}
+        exchange = Exchange(self._store, bells, passing=frozenset(name for name, yes in passing.items() if yes))
+        exchange.start()
+        try:
+            yield
+        finally:
+            exchange.end()
+
+    @asynccontextmanager
+    async def _sending(self, api: BotApi, threads: ThreadPoolExecutor) -> AsyncIterator[asyncio.Task[None] | None]:
+        if not self._duties.send:
+            yield None
+            return
+        sender = Sender(
+            Outbox(self._store, rates_of(self._settings)),
             api,
             self.lease,
             clock=self._store.now,
             outgoing=self.outgoing,
             threads=threads,
             patience=self._patience,
+            told=self.metrics.sent,
         )
+        stop = asyncio.Event()
+        sending = asyncio.create_task(sender.run(stop))
+        try:
+            yield sending
+        finally:
+            stop.set()
+            await sending
 
-    async def _fetch(self, api: BotApi, threads: ThreadPoolExecutor, stop: asyncio.Event) -> None:
-        if not self._duties.fetch:
-            await stop.wait()
+    @asynccontextmanager
+    async def _handling(self) -> AsyncIterator[None]:
+        many = 0 if not self._duties.handle else 1 if self._store.is_sqlite else self._settings.duilian_threads
+        stop = threading.Event()
+        threads = [threading.Thread(target=self._worker.run, args=(stop,), name=f"worker-{n}") for n in range(many)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            self._worker.wake()
+            for thread in threads:
+                await asyncio.to_thread(thread.join)
+            self._worker.hand_back()
+
+    async def _receive(
+        self, api: BotApi, threads: ThreadPoolExecutor, stop: asyncio.Event, sending: asyncio.Task[None] | None
+    ) -> None:
+        """Receive until `stop`, or until something that must not end has ended."""
+        async with self._web(api, threads):
+            if self._duties.receive == "poll":
+                poller = Poller(
+                    self.inbox,
+                    api,
+                    source_of(self._settings),
+                    incoming=self.incoming,
+                    threads=threads,
+                    told=self._line_is,
+                    arrived=self.metrics.arrived,
+                )
+                receiving = asyncio.create_task(poller.run(stop))
+            else:
+                receiving = asyncio.create_task(_until(stop))
+            await asyncio.wait({receiving, *([sending] if sending else ())}, return_when=asyncio.FIRST_COMPLETED)
+            stop.set()
+            await receiving
+
+    @asynccontextmanager
+    async def _web(self, api: BotApi, threads: ThreadPoolExecutor) -> AsyncIterator[None]:
+        """The web side: always with a webhook, otherwise only if somebody has set where to listen."""
+        pushed = self._duties.receive == "webhook"
+        if not pushed and self._settings.sources["DUILIAN_LISTEN"] == "默认值":
+            yield
             return
-        poller = Poller(self.inbox, api, source_of(self._settings), incoming=self.incoming, threads=threads)
-        await poller.run(stop)
+        source = source_of(self._settings)
+        intake = Intake(self.inbox, source, incoming=self.incoming, metrics=self.metrics, threads=threads)
+        app = web_app(
+            intake=intake if pushed else None,
+            path=path_of(self._settings.telegram_webhook_url or ""),
+            secret=self._settings.telegram_webhook_secret or "",
+            metrics=self.metrics,
+            ready=self.ready,
+        )
+        async with served(app, self._settings.duilian_listen):
+            if pushed:
+                await self._set_webhook(api)
+            yield
+
+    async def _set_webhook(self, api: BotApi) -> None:
+        address = {
+            "url": self._settings.telegram_webhook_url,
+            "secret_token": self._settings.telegram_webhook_secret,
+            "allowed_updates": WANTED,
+        }
+        outcome = await api.call("setWebhook", address)
+        if not isinstance(outcome, Done):
+            log.error("setWebhook: %s; what was set before stays", outcome)
+
+    def _line_is(self, line: Line) -> None:
+        self._line = line
+
+    def ready(self) -> dict[str, bool]:
+        """What is needed, by name, and whether it is there."""
+        try:
+            with self._store.reading() as connection:
+                connection.exec_driver_sql("SELECT 1")
+            database = True
+        except StoreError:
+            database = False
+        return {"database": database, "telegram": self._line is Line.CLEAR}
 
 
 def run_office(
-    settings: Settings, store: Database, *, on_update: OnUpdate, on_timer: OnTimer, duties: Duties | None = None
+    settings: Settings, store: Database, *, on_update: OnUpdate, on_timer: OnTimer, duties: Duties = BOT
 ) -> None:
-    """Run until SIGTERM or SIGINT; the second one ends it at once. Raises TokenRefusedError, StoreError."""
+    """Run until SIGTERM or SIGINT; a second one ends it at once. Raises as `Office.run` does, and StoreError."""
 
     async def run() -> None:
         stop = asyncio.Event()
@@ -136,7 +253,7 @@ def run_office(
 
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, asked)
-        office = Office(settings, store, on_update=on_update, on_timer=on_timer, duties=duties or Duties())
+        office = Office(settings, store, on_update=on_update, on_timer=on_timer, duties=duties)
         await office.run(stop)
 
     asyncio.run(run())
@@ -156,3 +273,7 @@ def source_of(settings: Settings) -> str:
 
 def _bot_api(settings: Settings) -> BotApi:
     return BotApi(settings.telegram_base_url, settings.telegram_token or "", proxy=settings.telegram_proxy)
+
+
+async def _until(stop: asyncio.Event) -> None:
+    await stop.wait()

@@ -13,7 +13,7 @@ from bot.delivery.bell import Bell
 from bot.delivery.bot_api import Api
 from bot.delivery.inbox import Inbox
 from bot.delivery.outcomes import CONFLICT, NOT_FOUND, UNAUTHORIZED, Done, Outcome, Refused, TooMany, Unknown, Unsent
-from bot.delivery.updates import WANTED
+from bot.delivery.updates import WANTED, numbered
 from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -46,6 +46,8 @@ class Poller:
         threads: Executor | None = None,
         hold: float = 25.0,
         sleep: Callable[[float], Any] = asyncio.sleep,
+        told: Callable[[Line], None] = lambda _line: None,
+        arrived: Callable[[str, int], None] = lambda _result, _count: None,
     ) -> None:
         self._inbox = inbox
         self._api = api
@@ -54,9 +56,12 @@ class Poller:
         self._threads = threads
         self._hold = hold
         self._sleep = sleep
+        self._told = told
+        self._arrived = arrived
         self._offset = 0
         self._failures = 0
         self.line = Line.STARTING
+        told(self.line)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Fetch until `stop`; raises TokenRefusedError."""
@@ -77,7 +82,7 @@ class Poller:
         if not isinstance(outcome, Done) or not isinstance(outcome.result, list):
             await self._troubled(outcome)
             return 0
-        updates = [u for u in outcome.result if isinstance(u, dict) and isinstance(u.get("update_id"), int)]
+        updates = [update for update in map(numbered, outcome.result) if update is not None]
         if len(updates) < len(outcome.result):
             log.error("%s updates without a number were left out", len(outcome.result) - len(updates))
         try:
@@ -93,15 +98,18 @@ class Poller:
         if updates:
             self._offset = max(int(u["update_id"]) for u in updates) + 1
             self._incoming.ring()
+            self._arrived("new", new)
+            self._arrived("repeated", len(updates) - new)
         elif outcome.result:
             await self._pause()
         return new
 
     def _clear(self) -> None:
-        if self.line is not Line.CLEAR:
-            log.info("the line to Telegram is clear")
-        self.line = Line.CLEAR
         self._failures = 0
+        if self.line is not Line.CLEAR:
+            self.line = Line.CLEAR
+            self._told(self.line)
+            log.info("the line to Telegram is clear")
 
     async def _troubled(self, outcome: Outcome) -> None:
         before = self.line
@@ -121,6 +129,7 @@ class Poller:
             case _:
                 log.error("getUpdates: %s", type(outcome).__name__)
         if self.line is not before:
+            self._told(self.line)
             log.warning("%s", self.line.value)
         await self._pause()
 

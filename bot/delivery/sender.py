@@ -14,7 +14,7 @@ from bot.delivery.leases import Lease
 from bot.delivery.outbox import Outbox, Parcel
 from bot.delivery.outcomes import Outcome, TooMany, Unknown
 from bot.store.clock import Clock
-from bot.store.errors import StoreError
+from bot.store.errors import ClashError, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ class Sender:
         holder = self._lease.holder
         try:
             parcels, again = await loop.run_in_executor(self._threads, self._outbox.turn, holder, most, answers)
-        except StoreError as error:
+        except (StoreError, ClashError) as error:
             log.warning("%s", error)
             self._answers = answers + self._answers
             await asyncio.sleep(1.0)

@@ -10,6 +10,12 @@ WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 """The kinds of updates the bot asks Telegram for."""
 
 
+def numbered(content: Any) -> Json | None:
+    """The content if it is an update: an object with a number that can be kept."""
+    number = content.get("update_id") if isinstance(content, dict) else None
+    return content if _fits(number) else None
+
+
 def chat_of(update: Json) -> int | None:
     """The chat an update belongs to; a person's own id when it has none, None when it has neither."""
     for name, content in update.items():
@@ -43,4 +49,8 @@ def tapped(update: Json) -> tuple[str, str] | None:
 
 def _number(place: Any) -> int | None:
     number = place.get("id") if isinstance(place, dict) else None
-    return number if isinstance(number, int) else None
+    return number if _fits(number) else None
+
+
+def _fits(number: Any) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and abs(number) < 2**63

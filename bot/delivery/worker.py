@@ -9,8 +9,6 @@ from collections import deque
 from collections.abc import Callable
 from time import monotonic
 
-from sqlalchemy.exc import OperationalError
-
 from bot.delivery.alarms import timer_in
 from bot.delivery.bell import Bell
 from bot.delivery.inbox import FROM_TIMER, Inbox, Letter, LostLeaseError
@@ -19,7 +17,7 @@ from bot.delivery.outbox import AGAIN
 from bot.delivery.updates import migration_of, tapped
 from bot.store.contract import UnitOfWork
 from bot.store.database import Database, SqlUnitOfWork
-from bot.store.errors import StaleRoomError, StoreError, TurnTakenError
+from bot.store.errors import ClashError, StoreError
 from bot.store.records import Json, Timer
 
 log = logging.getLogger(__name__)
@@ -32,7 +30,6 @@ OnTimer = Callable[[Timer, UnitOfWork], None]
 SORRY = "这条消息我没能处理好，已经记下来请管理员看。您可以换个说法再发，或者发 /start 重新开始。"
 SHOWN_BEFORE = "这条消息已经重发过了，请往上翻一翻。"
 _CLASHES = 5
-_CLASHED = (StaleRoomError, TurnTakenError)
 
 
 class Worker:
@@ -75,8 +72,8 @@ class Worker:
             rung = self._rung
             try:
                 busy = self.step()
-            except StoreError as error:
-                log.warning("%s", error)
+            except Exception as error:  # noqa: BLE001  (a worker does not die of what it meets)
+                log.warning("%s", error if isinstance(error, StoreError) else repr(error))
                 stop.wait(1.0)
                 continue
             if not busy:
@@ -92,7 +89,7 @@ class Worker:
         began = monotonic()
         try:
             self._handle(letter, holder)
-        except StoreError:
+        except Exception:
             with self._claiming:
                 self._claimed.appendleft(taken)  # the surroundings failed, not the letter: it stays in hand
             raise
@@ -136,7 +133,7 @@ class Worker:
             except StoreError:
                 raise
             except Exception as error:  # noqa: BLE001  (a handler may fail in any way, and must not stop the others)
-                if clash + 1 < _CLASHES and (isinstance(error, _CLASHED) or _lock_clash(error)):
+                if clash + 1 < _CLASHES and isinstance(error, ClashError):
                     continue
                 self._failed(letter, holder, error)
             return
@@ -170,9 +167,3 @@ def _show_again(chat_id: int, query: str, data: str, uow: UnitOfWork) -> None:
     known = number.isascii() and number.isdigit() and len(number) < 19 and uow.outbox.again(chat_id, int(number))  # noqa: PLR2004  (fits a BIGINT)
     answer = {"callback_query_id": query} if known else {"callback_query_id": query, "text": SHOWN_BEFORE}
     uow.outbox.reply(chat_id, "notice", "answerCallbackQuery", answer)
-
-
-def _lock_clash(error: Exception) -> bool:
-    """Whether Postgres undid this because two transactions stood in each other's way."""
-    code = getattr(getattr(error, "orig", None), "sqlstate", None)
-    return isinstance(error, OperationalError) and code in {"40001", "40P01"}

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 
 class StoreError(Exception):
     """The database can't be used now. `str()` of it is a Chinese sentence: what, where, what to do."""
 
 
-class StaleRoomError(Exception):
+class ClashError(Exception):
+    """Two transactions stood in each other's way and this one was undone: repeated, it will do."""
+
+
+class StaleRoomError(ClashError):
     """A room was changed by someone else since it was loaded: load it again and repeat."""
 
 
-class TurnTakenError(Exception):
+class TurnTakenError(ClashError):
     """A room already has a turn of this number: load it again and repeat."""
 
+
+_UNDONE_BY_POSTGRES = {"40001", "40P01"}  # serialization failure, deadlock
 
 # (a part of the driver's message in lower case, what it means to the person in front of it)
 _SIGNS: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -55,13 +61,15 @@ _SIGNS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 
 
-def explained(error: DBAPIError | OSError, url: URL) -> StoreError | None:
-    """The Chinese sentence for a driver's error, or None when it is none of the surroundings' faults."""
+def explained(error: DBAPIError | OSError, url: URL) -> StoreError | ClashError | None:
+    """What a driver's error means: the surroundings' fault, a clash, or None for a mistake of the program."""
+    if getattr(getattr(error, "orig", None), "sqlstate", None) in _UNDONE_BY_POSTGRES:
+        return ClashError(str(error))
     said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     place = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
     for signs, sentence in _SIGNS:
         if any(sign in said for sign in signs):
             return StoreError(sentence.format(place=place))
-    if isinstance(error, OSError) or error.connection_invalidated:
+    if isinstance(error, OSError | OperationalError | InterfaceError) or error.connection_invalidated:
         return StoreError(f"数据库 {place} 用不了：{said.strip()}。请检查后再试。")
     return None
