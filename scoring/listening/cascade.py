@@ -61,8 +61,7 @@ class Cascade:
         }
         frames = Frames.of(by_code.values(), names)
         replies = Frames.of(_reply_points(by_code.values()), names)
-        terms = [*frames.words, *catalogue.service_names, *plan.rivals, plan.operator, "宽带", "带宽"]
-        homophones = Homophones.of(terms)
+        homophones = Homophones.of([*catalogue.service_names, *plan.rivals, plan.operator], listed=frames.words)
         worded = [code for code, point in by_code.items() if point.decided_by == "words"]
         model = LinearModel.trained(worded, _sentences(by_code.values()))
         rubric = tuple(text for point in by_code.values() for text in (point.name, point.about) if len(text) >= 4)  # noqa: PLR2004
@@ -135,7 +134,7 @@ class Cascade:
             stopped = gates.stop(point, text, cut, match.spans)
             if not stopped:
                 area = _around(cut, start, end)
-                word = self.frames.stopped(point.code, found, *area)
+                word = self.frames.stopped(point.code, text, found, *area)
                 if word:
                     stopped = f"同一句里有「{text[word[0] : word[1]]}」"
             yield Evidence(point, start, end, f"听到「{heard}」", stopped)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from scoring.listening import clauses as clause_step
+from scoring.listening import numerals
 from scoring.listening.amounts import Amount
 from scoring.listening.catalogue import BROADBAND, VOICE, Catalogue
 from scoring.listening.clauses import Clause
@@ -119,11 +120,11 @@ def read(here: Scene) -> list[Statement]:
 # --- whose, and whether it is meant -----------------------------------------------------------------------------------
 
 _ESCALATION = re.compile(
-    r"申请(?!表|单)|审批|特批|报批|批(?![发评量次])|请示|上报|往上[报递]|递(?:报告|上去)|报(?:给)?(?:上级|领导|省|公司|总部|主任|经理)|oa|签字才|点头|同意(?:才|了|后)|核准|核批|"
+    r"申请(?!表|单)|审批|特批|报批|批(?![发评量次])|请示|上报|往上[报递]|递(?:报告|上去)|报(?:给)?(?:上级|领导|省|公司|总部|主任|经理|我们)|oa|签字才|点头|同意(?:才|了|后)|核准|核批|"
     r"做不了主|说了不算|没(?:有)?(?:这个)?权|权限(?:不够|以外|外|之外|够不着|不在)|超出|是[^,。]{0,12}的权限|够不着|问(?:一下|问|过)?(?:我们)?(?:领导|主任|经理|总经理|上面|上级)|(?:主任|经理|领导|省公司|上面|上级)[^,。]{0,6}(?:定|点头|同意|批|签|说了算|才能|才行)|不敢(?:乱|随便)?答应|不能(?:先)?答应|回去(?:问|申请|请)"
 )
 _NO_ESCALATION = re.compile(r"不用(?:报|请示|申请|审批|问)|不需要(?:报|请示|申请|审批)|无需|(?:已经|都)批(?:了|好|下来)")
-_PROMISE = re.compile(r"没问题|我做主|我说了算|包在我|我拍板|拍胸脯|我定|直接给|放心")
+_PROMISE = re.compile(r"没问题|我做主|我说了算|我点头|包在我|我拍板|拍胸脯|我定|直接给|我(?:这级|自己)?就能批|我能批|我这儿能|不用[^,。]{0,4}(?:批|请示)")
 _LOWER_STILL = re.compile(r"再(?:低|往下|少|便宜|让|降|要)|更低|往下|以下|低于|要是|如果|您(?:要|想)|想要")
 _PAST = re.compile(r"以前|原来|原先|过去|去年|前年|早先|之前|从前|当年|原价|老价|早年")
 _CUSTOMER_PAYS = re.compile(r"(?:您|你|贵公司|咱公司)[^,。我]{0,10}(?:交|付|花|掏|出|消费|账单|单子|话费|费用)(?![^,。]{0,3}(?:就|只|才))|(?:账单|单子|开销|消费)[^,。]{0,4}$")
@@ -141,6 +142,8 @@ def _with_stop(here: Scene, statement: Statement) -> Statement:
         reason = f"问句（{clause.question}）"
     elif clause.condition and _in_condition(here.text, clause, statement.start):
         reason = f"只是假设（{clause.condition}）"
+    elif clause.denied:
+        reason = f"后面又推开了（{clause.denied}）"
     elif clause.irony:
         reason = f"反话（{clause.irony}）"
     elif statement.kind == "discount" and (word := _escalated(here, clause)):
@@ -186,16 +189,18 @@ def _owner(here: Scene, at: int) -> Literal["ours", "rival", "customer"]:
 # --- prices ---------------------------------------------------------------------------------------------------------
 
 _PER_YEAR_BEFORE = re.compile(r"(?:一年|每年|包年|年付|全年|整年|年费)(?:是|就|才|只要|下来|也就|一共|收|付|要)*$")
-_PER_YEAR_AFTER = re.compile(r"(?:元|块|块钱)?(?:一年|每年|/年|包年|年付|全年|一整年)")
+_PER_YEAR_AFTER = re.compile(r"(?:元|块|块钱)?(?:包一年|用一年|管一年|一年|每年|/年|包年|年付|全年|一整年)")
 _PER_MONTH_BEFORE = re.compile(r"(?:一个月|每个月|每月|一月|按月|月付|月租|包月|单月|月费)(?:是|就|才|只要|只收|也就|正好|收|付|要|的)*$")
 _PER_MONTH_AFTER = re.compile(r"(?:元|块|块钱)?(?:一个月|每个月|每月|一月|/月|包月|月付|个月|封顶)")
 _PER_DAY = re.compile(r"(?:一天|每天|一日)[^,。]{0,6}$")
 _PRICED_BY = re.compile(r"(?:是|就是|只要|才|只收|收|卖|报|要|价|价格|资费|仅|只需|每月|一个月|月付|统共|就|按|付|给您)$")
-_LINK = re.compile(r"^[^。!?;]{0,14}$")
-_DIFFERENCE = re.compile(r"(?:省|少|便宜|差|多|贵|节约|优惠|减|返|赔|罚|降|赚|让|抠|高|低|立减|抵|送|剩|亏|扣|押金|初装费|安装费|手续费|定金|违约金|补)(?:了|掉|下|出|您|你|下来|得|个|到|交|付|花|掏|将近|大概|至少|不止|收)*$")
+_CORRECTED = re.compile(r"[,。!? ]{0,2}(?:哦|啊|呃|哎)?[,]?(?:不对|错了|说错|不是不是|口误|记错)")
+_DENIED_BEFORE = re.compile(r"(?:不是|没有|不卖|不到|没)(?:这个|那个|什么)?$")
+_DIFFERENCE = re.compile(r"(?:省|少|便宜|差|多|贵|节约|优惠|减|返|赔|罚|降|赚|让|抠|高|低|立减|抵|送|剩|亏|扣|添|再加|外加|加上|小|押金|初装费|安装费|手续费|定金|违约金|补)(?:了|掉|下|出|您|你|下来|得|个|到|交|付|花|掏|将近|大概|至少|不止|收)*$")
 _TOTAL = re.compile(r"一共|合计|总共|加起来|合起来|拢共|全套|总价|满打满算|统共|两样|几样|三样|全部|算下来|折后|打完|折下来|优惠后|折完|下来(?!每月)")
 _JOINS = re.compile(r"和|、|或|还有|跟|我们|咱|如今|现在|现价|摊|折合|等于|也就是|每月|每个月|一个月|一年|包年|年付|/")
 _OF_AFTER = re.compile(r"^(?:元|块钱?)?(?:的|那个|这个|那档|这档|那种|档|一个月的|每月的)*(?:那个|那档|这档)?$")
+_RENT = re.compile(r"房|办公室月租|车位|店面|铺面|仓库|写字间")
 _SPEND = re.compile(r"消费|账单|话费|开销|的量|以上|以下|以内|的客户|的单子|营业额|预算|租金|房租|工资")
 
 
@@ -206,6 +211,8 @@ def _prices(here: Scene) -> Iterator[Statement]:
         if amount.kind not in ("yuan", "bare") or amount.value <= 0:
             continue
         before = here.text[max(0, amount.start - 12) : amount.start]
+        if _CORRECTED.match(here.text, amount.end):
+            continue
         if _DIFFERENCE.search(before) or _PER_DAY.search(before) or _SPEND.match(here.text, amount.end):
             continue
         mention = _priced(here, amount, used, last_end)
@@ -217,14 +224,23 @@ def _prices(here: Scene) -> Iterator[Statement]:
             yield _price(here, index, product)
             last_end = amount.end
             continue
+        if mention.product == VOICE and _RENT.search(here.text):
+            continue
         if bare and not _looks_like_price(here, amount, mention):
             continue
         between = here.text[min(mention.end, amount.end) : max(mention.start, amount.start)]
         if _TOTAL.search(between) or _TOTAL.search(here.text[_clause_start(here, amount.start) : amount.start]):
             continue
-        used[mention.start] = amount.end
-        last_end = amount.end
-        yield _price(here, index, mention.product)
+        price = _price(here, index, _named_speed(here, mention))
+        if not _DENIED_BEFORE.search(before):
+            used[mention.start] = last_end = amount.end
+        yield price
+
+
+def _named_speed(here: Scene, mention: Mention) -> str:
+    """宽带 after a speed was named (2M宽带一起上，宽带128) is that speed."""
+    speeds = {m.product for m in here.mentions if m.start < mention.start and m.product not in (BROADBAND, VOICE) and m.product[0].isdigit()}
+    return speeds.pop() if mention.product == BROADBAND and len(speeds) == 1 else mention.product
 
 
 def _clause_start(here: Scene, at: int) -> int:
@@ -316,7 +332,20 @@ _COSTS = re.compile(r"话费|费用|成本|开支|开销|账单|支出|长途费
 _GIVING = re.compile(r"给您|给你|我给|再|我(?:能|可以)|优惠|申请|就")
 
 
+_ELSEWHERE = re.compile(r"商场|超市|苏宁|国美|打印机|空调|机票|车票|票|衣服|鞋|酒店|饭店|餐|楼盘|房子|书店|手机|电视|家电|商店|菜|水果|健身|影院|电影|理发|淘宝|咖啡|汽车|加油|家具|沙发")
+_OF_A_HUNDRED = re.compile(r"(?:一百|100)(?:块钱?|元)?(?:的(?:东西|单子|账|费用|话费)?)?[,]?(?:我|咱|就|只|们|给您)*(?:收|算|付|要)(?:您|你)?(\d{2}(?:\.\d)?|[五六七八九]十[一二三四五六七八九]?)(?:块|元)?")
+_TEN_OF_TWELVE = re.compile(r"(?:用|做|给|开)(\d{1,2}|[一二两三四五六七八九十]{1,3})个月[^。!?]{0,6}(?:收|付|交|算|要)(?:您|你)?(\d{1,2}|[一二两三四五六七八九十]{1,3})个月")
+
+
 def _discounts(here: Scene) -> Iterator[Statement]:
+    if _ELSEWHERE.search(here.text) and not re.search(r"宽带|电话|兆|话费|月租|网", here.text):
+        return
+    for found in _OF_A_HUNDRED.finditer(here.text):
+        yield Statement("discount", round((numerals.read(found[1]) or 0) / 10, 2), *found.span(), owner=_owner(here, found.start()))
+    for found in _TEN_OF_TWELVE.finditer(here.text):
+        used, paid = numerals.read(found[1]) or 0, numerals.read(found[2]) or 0
+        if 0 < paid < used:
+            yield Statement("discount", round(10 * paid / used, 2), *found.span(), owner=_owner(here, found.start()))
     for amount in here.amounts:
         if amount.kind == "discount":
             value = amount.value - 0.1 if amount.about and "不到" in here.text[amount.end : amount.end + 2] else amount.value

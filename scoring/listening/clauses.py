@@ -11,7 +11,6 @@ from scoring.listening import lexicon
 
 Owner = Literal["ours", "rival", "customer", ""]
 
-_PIECE = re.compile(r"[^,，。！？；!?;:、\n]+|(?<=\d)[,:](?=\d)")
 _ENDS_SENTENCE = frozenset("。！？；!?;\n")
 _LONG = 9
 _FIRST_PIECE = 4
@@ -35,6 +34,7 @@ class Clause:
     attributed: str = ""
     condition: str = ""
     irony: str = ""
+    denied: str = ""
     owner: Owner = ""
     owner_word: str = ""
 
@@ -42,9 +42,11 @@ class Clause:
 def split(text: str, rivals: re.Pattern[str]) -> tuple[Clause, ...]:
     """The clauses of a normalised text, with their flags; `rivals` finds the other operators' names."""
     clauses = list(_cut(text))
-    clauses = [_with_question(text, clause) for clause in clauses]
-    clauses = _with_attribution(text, clauses, rivals)
+    asks = {clause.breath: clause.ender for clause in clauses}
+    clauses = [_with_question(text, clause, asks[clause.breath]) for clause in clauses]
+    clauses = _with_quotes(text, _with_attribution(text, clauses, rivals))
     clauses = [_with_condition(text, clause) for clause in clauses]
+    clauses = _with_denial(text, clauses)
     return tuple(_with_owners(text, clauses, rivals))
 
 
@@ -56,7 +58,7 @@ def _cut(text: str) -> Iterator[Clause]:
         if found is None:
             return
         start, end = found
-        after = text[end : end + 2].strip(" \"'”’」』)）")
+        after = text[end : end + 2].lstrip(" \"'”’」』)）")
         ender = after[:1]
         for first, last in _pieces(text, start, end):
             yield Clause(first, last, breath, sentence, ender if last == end else "")
@@ -66,7 +68,7 @@ def _cut(text: str) -> Iterator[Clause]:
         at = end + 1
 
 
-_BREATH_END = re.compile(r"[。！？；!?;\n、，]|[,:](?!\d)|(?<!\d)[,:]")
+_BREATH_END = re.compile(r"[。！？；!?;\n、，“”「」『』\"]|[,:](?!\d)|(?<!\d)[,:]")
 
 
 def _breath(text: str, at: int) -> tuple[int, int] | None:
@@ -94,19 +96,20 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield first, end
 
 
-def _with_question(text: str, clause: Clause) -> Clause:
+def _with_question(text: str, clause: Clause, breath_ender: str) -> Clause:
+    """A question by its mark or particle; in speech typed without punctuation also by its question word."""
     words = text[clause.start : clause.end]
     asks = lexicon.ASKING.search(words)
     question = ""
-    if lexicon.RHETORICAL.search(words):
-        return replace(clause, asks=asks.group() if asks else "")
     tag = lexicon.TAG.search(words)
     body = words[: tag.start()] if tag else words
-    if found := lexicon.QUESTION_WORD.search(body):
+    if lexicon.RHETORICAL.search(words):
+        return replace(clause, asks=asks.group() if asks else "")
+    if breath_ender in ("?", "") and (found := lexicon.QUESTION_WORD.search(body)):
         question = found.group()
     elif found := lexicon.QUESTION_END.search(words):
         question = "" if tag else found.group()
-    elif clause.ender in "?？" and clause.ender and not tag:
+    elif clause.ender == "?" and not tag:
         question = "？"
     return replace(clause, question=question, asks=(asks.group() if asks else "") or question)
 
@@ -127,6 +130,29 @@ def _with_attribution(text: str, clauses: list[Clause], rivals: re.Pattern[str])
     return done
 
 
+def _with_quotes(text: str, clauses: list[Clause]) -> list[Clause]:
+    """Words between quotation marks after 说 (or called 这几个字) are someone's words, not the rep's own."""
+    quoted = [
+        found.span(1)
+        for found in lexicon.QUOTED.finditer(text)
+        if lexicon.QUOTES_BEFORE.search(text[: found.start()]) or lexicon.QUOTES_AFTER.match(text[found.end() :])
+    ]
+    return [
+        replace(clause, attributed="引号里的话") if any(s < clause.end and clause.start < e for s, e in quoted) else clause
+        for clause in clauses
+    ]
+
+
+def _with_denial(text: str, clauses: list[Clause]) -> list[Clause]:
+    """What a clause names, the next one of its sentence may deny: 永远这两个字，我不敢说."""
+    done: list[Clause] = []
+    for number, clause in enumerate(clauses):
+        later = [other for other in clauses[number + 1 :] if other.sentence == clause.sentence][:2]
+        found = next((m for other in later if (m := lexicon.TOPIC_DENIED.match(text, other.start, other.end))), None)
+        done.append(replace(clause, denied=found.group() if found else ""))
+    return done
+
+
 def _rival_report(words: str, rivals: re.Pattern[str]) -> re.Match[str] | None:
     rival = rivals.search(words)
     return lexicon.RIVAL_REPORT.search(words, rival.start()) if rival else None
@@ -139,15 +165,17 @@ def _with_condition(text: str, clause: Clause) -> Clause:
 
 
 def _with_owners(text: str, clauses: list[Clause], rivals: re.Pattern[str]) -> Iterator[Clause]:
+    """Of whom each clause speaks; who is named in one clause is meant in the next of the sentence."""
     owner, word, sentence = "", "", -1
     for clause in clauses:
         words = text[clause.start : clause.end]
         if clause.sentence != sentence and not lexicon.CARRIES_ON.match(words):
             owner, word = "", ""
-        for start, _, kind, name in owners(words, rivals):
-            owner, word = kind, name
-            if start >= 0 and kind != "customer":
-                break
+        named = owners(words, rivals)
+        ours = next((one for one in named if one[2] == "ours"), None)
+        chosen = ours or next((one for one in named if one[2] == "rival"), None) or (named[0] if named else None)
+        if chosen:
+            owner, word = chosen[2], chosen[3]
         sentence = clause.sentence
         yield replace(clause, owner=owner, owner_word=word)  # type: ignore[arg-type]
 

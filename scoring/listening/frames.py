@@ -112,10 +112,13 @@ class Frames:
                     for spans in self._fill(frame, found, clauses, place):
                         yield Match(frame, spans)
 
-    def stopped(self, code: str, found: Mapping[int, list[Span]], start: int, end: int) -> Span | None:
+    def stopped(self, code: str, text: str, found: Mapping[int, list[Span]], start: int, end: int) -> Span | None:
         """The first word in start:end that stops the item, if there is one."""
         for frame in self.stops.get(code, ()):
-            places = [next((s for s in found.get(slot, ()) if start <= s[0] and s[1] <= end), None) for slot in frame.slots]
+            places = [
+                next((s for s in found.get(slot, ()) if start <= s[0] and s[1] <= end and not _asks(text, s[0])), None)
+                for slot in frame.slots
+            ]
             if all(places):
                 return places[0]
         return None
@@ -146,6 +149,11 @@ def clause_of(clauses: Sequence[Clause], length: int) -> list[int]:
     for number, clause in enumerate(clauses):
         place[clause.start :] = [number] * (length + 1 - clause.start)
     return place
+
+
+def _asks(text: str, start: int) -> bool:
+    """Whether a word that begins with 不 belongs to a question of the form 方不方便."""
+    return text[start : start + 1] == "不" and text[start - 1 : start] == text[start + 1 : start + 2]
 
 
 def _fits(frame: Frame, chosen: tuple[Span, ...], span: Span, clauses: Sequence[Clause], place: Sequence[int]) -> bool:

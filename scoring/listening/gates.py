@@ -31,8 +31,10 @@ def stop(point: Point, text: str, clauses: Sequence[Clause], spans: Sequence[Spa
 def _in_clause(point: Point, text: str, clause: Clause, spans: tuple[Span, ...]) -> str:
     if clause.attributed:
         return f"是转述别人的话（{clause.attributed}）"
-    if word := negator(text, clause, spans):
+    if not _may_deny(point) and (word := negator(text, clause, spans)):
         return f"被否定了（{word}）"
+    if clause.denied:
+        return f"后面又推开了（{clause.denied}）"
     if clause.irony:
         return f"是反话（{clause.irony}）"
     if point.speech_act == "statement":
@@ -42,9 +44,12 @@ def _in_clause(point: Point, text: str, clause: Clause, spans: tuple[Span, ...])
             return f"只是假设（{clause.condition}）"
         if clause.owner and point.whose == "ours" and clause.owner != "ours":
             return f"说的是别人（{clause.owner_word}）"
-        if point.whose == "rival" and clause.owner != "rival":
-            return "没有说到对手"
     return ""
+
+
+def _may_deny(point: Point) -> bool:
+    """Rude words stay rude under a negation (不签就别来求我)."""
+    return point.kind == "violation" and point.speech_act == "social"
 
 
 def supposed(text: str, clause: Clause, at: int) -> bool:

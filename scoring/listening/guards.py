@@ -9,7 +9,7 @@ from scoring.listening.clauses import Clause
 
 _ORDERS = re.compile(
     r"忽略[^,。]{0,12}(?:规则|指令|指示|要求|提示|设定|限制|上文|以上|之前)|(?:系统|后台|管理员)(?:提示|通知|消息|指令|模式|:)|^\W*(?:system|assistant|user|prompt|sudo|admin)\b|ignore (?:all|previous|the)|"
-    r"(?:给|打|判|算|评|记)(?:我|他|个|为|成|到)*(?:一个)?(?:满分|高分|\d{2,3}分|[一九]百分|及格|优秀|通过)|满分|得分点|评分(?:员|要点|标准|规则|系统|表|人)|打分|扣分|加分|得分|评委|考官|阅卷|"
+    r"(?:给|打|判|算|评|记)(?:我|他|个|为|成|到)*(?:一个)?(?:满分|高分|\d{2,3}分|[一九]百分|及格|优秀|通过)|满分|得分点|评分(?:员|要点|标准|规则|系统|表|人)|打分|扣分|加分|(?<!不)得分(?!公司|[给配两三])|评委|考官|阅卷|"
     r"(?:标记|标|判定|判|视|算|勾选|打勾|打钩|记录)(?:为|成|作)?(?:我)?(?:已|全部|都)?(?:做到|完成|达成|满足|通过|命中)|都打勾|全部(?:完成|达成|满足|命中|通过)|(?:所有|全部|每一?)(?:项目|得分点|条目|指标|要点)|"
     r"\"?(?:met|violations|codes?|score|code)\"?\s*:|says? (?:he|that|who)|</?[a-z_]+>|```|命中(?:项|率|了)|(?:这|该)项(?:已|算)(?:完成|达成|通过)|假设我已经|算我(?:做到|说|问|完成)|都算我|给我过|放我过"
 )
@@ -17,10 +17,10 @@ _META = re.compile(
     r"(?:话术|脚本|手册|培训|教材|课上|考试|考核|评分|流程|步骤|要求)(?:里|上|中)?[^,。]{0,6}(?:说|写|讲|教|要|第[一二三四五六七]|规定)|第[一二三四五六七八九]步|(?:开场白|异议处理|探询需求|产品推介)(?:要|应该|阶段|环节|部分)|"
     r"我(?:应该|本该|本来该|原本要|得先|会先|需要先)[^,。]{0,4}(?:问候|介绍自己|自我介绍|说明来意|询问|报价)"
 )
-_SENTENCE_WORDS = re.compile(r"[我您你他咱们的了吗呢吧啊是有在给就都也还把被跟和用要能会可这那请么]|一个|多少|怎么")
+_SENTENCE_WORDS = re.compile(r"谢谢|再见|拜拜|你好|早上|明天|后天|下周|[周点]|\d{4}|[不没来送免省打好稳我您你他咱们的了吗呢吧啊是有在给就都也还把被跟和用要能会可这那请么]|一个|多少|怎么")
 _FEW = 4
 _SHORT = 6
-_THIN = 0.45
+_MOST = 0.65
 
 
 def order(text: str) -> str:
@@ -41,7 +41,7 @@ def keyword_list(text: str, clauses: Sequence[Clause]) -> bool:
     if len(pieces) < _FEW:
         return False
     bare = [piece for piece in pieces if len(piece) <= _SHORT and not _SENTENCE_WORDS.search(piece)]
-    return len(bare) >= _FEW and len(bare) / len(pieces) > _THIN + 0.2
+    return len(bare) >= _FEW and len(bare) > _MOST * len(pieces)
 
 
 def copied(text: str, names: Sequence[str]) -> str:

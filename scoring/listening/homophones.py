@@ -8,44 +8,19 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from scoring.listening.normalise import Script
+from scoring.listening.terms import ONLY_WITH, SLIPS, TERMS
 
+_TELLING = 4
 _CHINESE = re.compile(r"[一-鿿]+")
 _GRAMMAR = frozenset("的了是在有就都也和给说我您你他她它这那个不没吗呢吧啊呀哦着过把被让对跟为到从很太再又还要会能可想去来上下里大多少几一二三四五六七八九十百千两")
 """Characters that carry a sentence; one of them in place of another is a word of its own, not a slip."""
 
-_SLIPS = {
-    "款待": "宽带", "宽代": "宽带", "款带": "宽带", "宽待": "宽带", "千字": "签字", "千个字": "签个字", "千单": "签单", "千约": "签约",
-    "和同": "合同", "合通": "合同", "写写您": "谢谢您", "写写": "谢谢", "在见": "再见", "困绑": "捆绑", "固化": "固话", "有限处理": "优先处理",
-    "有先": "优先", "优会": "优惠", "多少前": "多少钱", "多少欠": "多少钱", "大慨": "大概", "十照": "十兆", "两照": "两兆", "二照": "二兆",
-    "败访": "拜访", "月组": "月租", "月祖": "月租", "月足": "月租", "登计": "登记", "稳顶": "稳定", "稳丁": "稳定", "问鼎": "稳定",
-    "点信": "电信", "帖通": "铁通", "连通": "联通", "网同": "网通", "往通": "网通", "旺通": "网通", "忘通": "网通", "增送": "赠送",
-    "明片": "名片", "名篇": "名片", "资聊": "资料", "须求": "需求", "孤虑": "顾虑", "固虑": "顾虑", "里解": "理解", "保正": "保证",
-    "扶务": "服务", "偏宜": "便宜", "便易": "便宜", "王络": "网络", "往络": "网络", "打哲": "打折", "审皮": "审批", "深批": "审批",
-    "经里": "经理", "客户经里": "客户经理", "总布": "总部", "由箱": "邮箱", "幺百": "一百", "短心": "短信", "断信": "短信", "米问题": "没问题",
-    "有惠": "优惠", "幽惠": "优惠", "申情": "申请", "深请": "申请", "光先": "光纤", "光仟": "光纤", "划费": "话费", "化费": "话费", "花废": "花费",
-    "废用": "费用", "非用": "费用", "长图": "长途", "常途": "长途", "彩玲": "彩铃", "悦玲": "悦铃", "月铃": "悦铃", "来现": "来显", "来县": "来显",
-    "传针": "传真", "做机": "座机", "坐机": "座机", "宽频": "宽带", "宽屏带": "宽带", "带快": "带宽", "代宽": "带宽", "运盈商": "运营商", "营运商": "运营商",
-    "打搅": "打扰", "打绕": "打扰", "大扰": "打扰", "您号": "您好", "你号": "你好", "宁好": "您好", "拎导": "领导", "零导": "领导", "局定": "决定", "绝定": "决定",
-    "麻凡": "麻烦", "但心": "担心", "耽心": "担心", "有虑": "忧虑", "电画": "电话", "店话": "电话", "线录": "线路", "险路": "线路", "价个": "价格",
-    "假格": "价格", "介格": "价格", "免非": "免费", "免废": "免费", "包越": "包月", "包约": "包月", "方面吗": "方便吗", "方变": "方便", "访便": "方便",
-    "耽无": "耽误", "单误": "耽误", "当误": "耽误", "介召": "介绍", "借绍": "介绍", "结绍": "介绍", "负则": "负责", "附责": "负责", "付责": "负责",
-    "全线": "权限", "权线": "权限", "主人批": "主任批", "上机": "上级", "上及": "上级", "请是": "请示", "请试": "请示", "故章": "故障", "古障": "故障",
-    "掉现": "掉线", "吊线": "掉线", "断往": "断网", "段网": "断网", "贵冰": "贵宾", "贵斌": "贵宾", "忠点": "重点", "众点": "重点", "专署": "专属", "砖属": "专属",
-    "砖人": "专人", "国七": "国企", "国其": "国企", "央七": "央企", "机官": "机关", "积关": "机关", "正府": "政府", "征府": "政府", "国万": "国外", "郭外": "国外",
-    "海歪": "海外", "外往": "外网", "企心通": "企信通", "企新通": "企信通", "气信通": "企信通", "起信通": "企信通", "七信通": "企信通", "群法": "群发", "裙发": "群发",
-}  # fmt: skip
-"""Slips that are words elsewhere, or share no character with what was meant: read so wherever they stand."""
-
-_ONLY_WITH = {
-    "款待": r"[兆m]|网|线|电话|办|装|事|业务|元|圆|块",
-    "固化": r"宽带|款待|电话|捆|困|一起",
-    "上机": r"批|审|领导",
-    "连通": r"电信|铁通|线|宽带|哪家|用的",
-    "问鼎": r"网|线",
-    "写写": r"您|再见|在见",
-    "营运商": r"",
-    "打搅": r"",
-}
+_UNIT_SLIPS = (
+    (re.compile(r"(?<=[\d一二两三四五六七八九十百])[照召赵罩](?=[的宽光专网一每是多带,。的款口!?]|$|\d)"), "兆"),
+    (re.compile(r"(?<=[\d一二三四五六七八九半])[拆哲着辙者](?=[吧的,。!?优给收走]|$|行|怎|够|没)"), "折"),
+    (re.compile(r"(?<=[\d一二两三四五六七八九十百千])[快筷](?=[钱一每,。!?]|$)"), "块"),
+)
+"""A unit misheard after a numeral: 两照 is 两兆, 打八五拆 is 打八五折."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +42,9 @@ class Homophones:
     lengths: tuple[int, ...] = field(default=(4, 3, 2))
 
     @classmethod
-    def of(cls, terms: Iterable[str]) -> Homophones:
-        """A table of the terms of two to four Chinese characters."""
+    def of(cls, names: Iterable[str], listed: Iterable[str] = ()) -> Homophones:
+        """A table of the trade's terms, the plan's names, and the authors' words long enough to be told by sound."""
+        terms = [*TERMS, *names, *(word for word in listed if len(word) >= _TELLING)]
         known = frozenset(term for term in terms if 2 <= len(term) <= 4 and _CHINESE.fullmatch(term))  # noqa: PLR2004
         by_sound: dict[tuple[str, ...], tuple[str, ...]] = {}
         for term in sorted(known):
@@ -107,16 +83,19 @@ class Homophones:
 
 
 def _known_slips(text: str) -> Iterable[Repair]:
+    for pattern, meant in _UNIT_SLIPS:
+        for found in pattern.finditer(text):
+            yield Repair(found.start(), found.end(), found.group(), meant)
     for found in _slip_pattern().finditer(text):
         heard = found.group()
-        company = _ONLY_WITH.get(heard)
+        company = ONLY_WITH.get(heard)
         if company is None or re.search(company, text[: found.start()] + text[found.end() :]):
-            yield Repair(found.start(), found.end(), heard, _SLIPS[heard])
+            yield Repair(found.start(), found.end(), heard, SLIPS[heard])
 
 
 @cache
 def _slip_pattern() -> re.Pattern[str]:
-    same_length = [slip for slip, meant in _SLIPS.items() if len(slip) == len(meant)]
+    same_length = [slip for slip, meant in SLIPS.items() if len(slip) == len(meant)]
     return re.compile("|".join(sorted(same_length, key=len, reverse=True)))
 
 

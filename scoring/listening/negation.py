@@ -24,7 +24,7 @@ def negator(text: str, clause: Clause, spans: tuple[tuple[int, int], ...]) -> st
     for found in lexicon.WIDE_NEGATION.finditer(text, clause.start, last):
         if found.start() < last and not _overlaps(found.span(), inside):
             return found.group()
-    for found in lexicon.TIGHT_NEGATION.finditer(text, clause.start, first):
+    for found in lexicon.TIGHT_NEGATION.finditer(text, clause.start, last):
         if first - found.end() <= _TIGHT_SCOPE and not _overlaps(found.span(), inside):
             return found.group()
     found_after = lexicon.AFTER_NEGATION.search(text, last, min(clause.end, last + _AFTER_SCOPE + 4))
