@@ -40,6 +40,7 @@ COMMANDS = {
     "today": Entry("today", "看今天该练什么"),
     "scripts": Entry("scripts", "列出可以练的脚本"),
     "listen": Entry("listen", "看一句话里听出了哪些要点"),
+    "score": Entry("score", "给一段记录下来的真实谈话打分"),
     "check": Entry("check", "检查话术库里的文件"),
     "bot": Entry("bot", "启动 Telegram 机器人（轮询方式）"),
     "settings": Entry("settings", "列出每项设置和它的来源"),

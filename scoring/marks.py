@@ -5,7 +5,8 @@ Deterministic: the same transcript, rubric and rule version give the same report
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ VIOLATION_COST = 5
 STAGES_TO_PASS = 3
 """A talk that ends before it has reached this many stages is capped like a severe violation."""
 _NEXT_DRILL_DAYS = 1
+_SENTENCES = re.compile(r"[^。！？!?\n]+[。！？!?]*")
 _MOST = 3  # three best lines, three gaps
 
 
@@ -99,7 +101,7 @@ def _first_marks(transcript: Transcript) -> dict[str, tuple[int, Mark]]:
 
 
 def _judge(criterion: Criterion, met: dict[str, tuple[int, Mark]], transcript: Transcript) -> Judged:
-    # An item counts whenever it was said, early or late; but "签吧" before anything was told is no asking for the order.
+    # An item counts whenever it was said, early or late; but "签吧" before anything was told asks for no order.
     reached = criterion.stage in transcript.reached
     found = met.get(criterion.code) if reached or criterion.code != "close" else None
     proof = Proof(criterion.code, criterion.name, found[1].quote, found[0]) if found else None
@@ -171,12 +173,22 @@ def _caps(stages: tuple[str, ...], transcript: Transcript, violations: tuple[Vio
 def _best(judged: Sequence[Judged], transcript: Transcript) -> tuple[Proof, ...]:
     """The three lines that did most, one for each line: by weight, an answered objection before the rest."""
     broken = {turn.number for turn in transcript.rep_turns if turn.violations}
-    proofs = [(one.weight, one.proof) for one in judged if one.proof and one.proof.turn not in broken]
+    text_of = {turn.number: turn.text for turn in transcript.rep_turns}
+    proofs = [
+        (one.weight, replace(one.proof, quote=_sentence(text_of.get(one.proof.turn, ""), one.proof.quote)))
+        for one in judged
+        if one.proof and one.proof.turn not in broken
+    ]
     chosen: list[Proof] = []
     for _, proof in sorted(proofs, key=lambda pair: (-pair[0], pair[1].turn)):
         if proof.turn not in {one.turn for one in chosen}:
             chosen.append(proof)
     return tuple(chosen[:_MOST])
+
+
+def _sentence(text: str, quote: str) -> str:
+    """The whole sentence a quote stands in: a line worth keeping is more than its proof."""
+    return next((part.strip() for part in _SENTENCES.findall(text) if quote in part), quote)
 
 
 def _gaps(judged: Sequence[Judged], violations: tuple[Violation, ...]) -> tuple[Gap, ...]:
@@ -214,4 +226,5 @@ def _notes(lesser: set[str], transcript: Transcript) -> tuple[str, ...]:
         notes.append(f"一般违规 {len(lesser)} 项，每项扣 {VIOLATION_COST} 分")
     if transcript.hints:
         notes.append(f"看提示 {transcript.hints} 次，每次扣 {HINT_COST} 分")
+    notes.extend(f"第 {turn.number} 句{turn.note}" for turn in transcript.rep_turns if turn.note)
     return tuple(notes)

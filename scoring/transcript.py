@@ -25,7 +25,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One thing said; on the rep's turns the marks that listening gave it. `number` counts the rep's turns from 1."""
+    """One thing said; on the rep's turns the marks that listening gave it.
+
+    `number` counts the rep's turns from 1; `note` says what a report must explain about this one.
+    """
 
     number: int
     speaker: str
@@ -34,6 +37,7 @@ class Turn:
     met: tuple[Mark, ...] = ()
     perhaps: tuple[Mark, ...] = ()
     violations: tuple[Mark, ...] = ()
+    note: str = ""
 
     @classmethod
     def of_rep(cls, number: int, text: str, stage: str, heard: Heard) -> Turn:
@@ -46,13 +50,14 @@ class Turn:
             tuple(Mark(h.code, h.name, h.quote, h.why) for h in heard.met),
             tuple(Mark(h.code, h.name, h.quote, h.why) for h in heard.perhaps),
             tuple(Mark(b.code, b.name, b.quote, b.why, b.instead, b.severe) for b in heard.violations),
+            heard.dismissed[-1].why if "recital" in heard.acts else "",
         )
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Turn:
         """The turn out of `as_json`; exact."""
         marks = {key: tuple(Mark(**mark) for mark in data[key]) for key in ("met", "perhaps", "violations")}
-        return cls(data["number"], data["speaker"], data["text"], data["stage"], **marks)
+        return cls(data["number"], data["speaker"], data["text"], data["stage"], note=data["note"], **marks)
 
     def as_json(self) -> dict[str, Any]:
         """The turn as plain data."""

@@ -6,20 +6,23 @@ needs was said (or an objection was raised), and with it all stages before. The 
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from scoring.breath import in_one_breath
 from scoring.transcript import Transcript, Turn
 from scripts.heard import Context
 from scripts.talk import Evidence, Handled
 from scripts.talk.objections import steps_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from scoring.listening import Listener
     from scoring.rubric import Rubric
+    from scoring.transcript import Mark
     from scripts.heard import Heard
     from scripts.model import Objection
 
@@ -39,12 +42,65 @@ class Line:
     text: str
 
 
+class UnreadableTranscriptError(ValueError):
+    """What cannot be read in a typed-up transcript; `faults` are Chinese sentences, each naming its line."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+
+
+def read_lines(text: str) -> tuple[Line, ...]:
+    """Read `{"speaker": "rep|customer", "text": …}` a line.
+
+    Raises UnreadableTranscriptError with every fault at once.
+    """
+    lines: list[Line] = []
+    faults: list[str] = []
+    for number, written in enumerate(text.splitlines(), 1):
+        if not written.strip():
+            continue
+        try:
+            data = json.loads(written)
+        except ValueError:
+            faults.append(f'第 {number} 行不是一个完整的 JSON：应写成 {{"speaker": "rep", "text": "……"}}。')
+            continue
+        speaker = data.get("speaker") if isinstance(data, dict) else None
+        said = data.get("text") if isinstance(data, dict) else None
+        if speaker not in ("rep", "customer"):
+            faults.append(f"第 {number} 行的 speaker 只能是 rep（客户经理）或 customer（客户）。")
+        elif not isinstance(said, str):
+            faults.append(f"第 {number} 行缺 text，或者 text 不是文字。")
+        else:
+            lines.append(Line(speaker, said))
+    if not faults and not any(line.speaker == "rep" for line in lines):
+        faults.append("里面没有一句客户经理（rep）说的话，没有东西可评。")
+    if faults:
+        raise UnreadableTranscriptError(faults)
+    return tuple(lines)
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """The transcript ready for a report, and at which line of the file each of the rep's turns stands (from 0)."""
 
     transcript: Transcript
     line_of_turn: tuple[int, ...]
+
+    def lines_met(self) -> dict[str, list[int]]:
+        """At which lines each item was met."""
+        return self._lines(lambda turn: turn.met)
+
+    def lines_broken(self) -> dict[str, list[int]]:
+        """At which lines each rule was broken."""
+        return self._lines(lambda turn: turn.violations)
+
+    def _lines(self, marks_of: Callable[[Turn], tuple[Mark, ...]]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for turn in self.transcript.rep_turns:
+            for code in dict.fromkeys(mark.code for mark in marks_of(turn)):
+                found.setdefault(code, []).append(self.line_of_turn[turn.number - 1])
+        return found
 
 
 def mark_lines(
@@ -56,7 +112,7 @@ def mark_lines(
     spend: float | None,
     level: str,
 ) -> Marked:
-    """Hear every line of the rep in its place. `spend` (yuan a month) and `level` judge discounts; both may be widest."""
+    """Hear every line of the rep in its place; `spend` (yuan a month, may be unknown) and `level` judge discounts."""
     turns: list[Turn] = []
     line_of_turn: list[int] = []
     handled: list[Handled] = []
@@ -71,8 +127,9 @@ def mark_lines(
                 handled.append(Handled(raised, number))
             continue
         open_one = next((one for one in reversed(handled) if one.outcome == "open"), None)
-        context = Context(customer_said=customer_said, objection=open_one.name if open_one else "", spend=spend, level=level)
-        heard = listener.hear(line.text, context)
+        objection = open_one.name if open_one else ""
+        context = Context(customer_said=customer_said, objection=objection, spend=spend, level=level)
+        heard = in_one_breath(listener.hear(line.text, context))
         line_of_turn.append(index)
         turns.append(Turn.of_rep(number + 1, line.text, "", heard))
         if open_one:
@@ -82,9 +139,7 @@ def mark_lines(
     return Marked(Transcript(tuple(turns), reached, tuple(handled), ENDING), tuple(line_of_turn))
 
 
-def _dealt_with(
-    handled: Handled, heard: Heard, rubric: Rubric, code_names: Mapping[str, str], turn: int
-) -> Handled:
+def _dealt_with(handled: Handled, heard: Heard, rubric: Rubric, code_names: Mapping[str, str], turn: int) -> Handled:
     steps = steps_in(heard, rubric.objections[handled.name], code_names)
     answer = next(iter(steps.answers.values()), "")
     after = replace(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Act = Literal["greeting", "question", "check", "statement", "request", "farewell", "small-talk", "unclear", "empty"]
-"""What an utterance does; `check` asks whether the customer is satisfied now ("您看这样行吗？")."""
+Act = Literal[
+    "greeting", "question", "check", "statement", "request", "farewell", "small-talk", "recital", "unclear", "empty"
+]
+"""What an utterance does; `check` asks whether the customer is satisfied now ("您看这样行吗？"), `recital` is too much."""
 ClaimKind = Literal["price", "discount", "gift", "saving", "bandwidth", "duration", "count"]
 ClaimVerdict = Literal["right", "wrong", "beyond-authority", "beyond-table", "not-ours", "unjudged"]
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scenarios.events import CoachSaid, CustomerSaid, Ended, Event, RepSaid
+from scoring.breath import in_one_breath
 from scoring.marks import make_report
 from scoring.transcript import Transcript, Turn
 from scripts.talk import Setting
@@ -57,7 +58,7 @@ class Free:
 def exchange(practice: Prepared, room: Room, text: str) -> tuple[Room, tuple[Event, ...]]:
     """One utterance and the customer's answer; shared by the modes that talk with him."""
     before = talk_of(room)
-    heard = practice.listener.hear(text, practice.customer.context(before))
+    heard = in_one_breath(practice.listener.hear(text, practice.customer.context(before)))
     state, reply = practice.customer.hear(before, heard)
     turn = Turn.of_rep(state.turn, text, before.stage, heard)
     room = replace(room, talk=state, turns=(*room.turns, turn), ended=bool(state.ending))

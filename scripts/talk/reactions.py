@@ -31,6 +31,9 @@ _OFFENCES: dict[str, tuple[int, int, int, str]] = {
 
 def react(mind: Mind, desk: ObjectionDesk) -> None:
     """Take the utterance in: effects on his mind, and the first pieces of his reply."""
+    if "recital" in mind.heard.acts:
+        mind.moved(0, -1, -1, "一口气说得太多")
+        mind.voice("recital")
     offended = _take_offence(mind)
     _notice_manners(mind)
     asked = _answer_questions(mind, silent=offended)

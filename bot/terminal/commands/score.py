@@ -45,7 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
     warn_of_broken_files(catalogue, complain)
     ready = catalogue.get(arguments.script)
     if ready is None:
-        complain(f"没有剧本「{arguments.script}」。{did_you_mean(arguments.script, catalogue.names)}", "所有剧本：duilian scripts")
+        like = did_you_mean(arguments.script, catalogue.names)
+        complain(f"没有剧本「{arguments.script}」。{like}", "所有剧本：duilian scripts")
         return USAGE_ERROR
     if arguments.level not in ready.shelf.plan.levels:
         complain(f"没有「{arguments.level}」这个级别，可以写：{'、'.join(ready.shelf.plan.levels)}。")
