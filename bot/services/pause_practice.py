@@ -25,12 +25,13 @@ REMINDER = 4
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A talk that waits to be taken up: `turn` is the last turn that was said."""
+    """A talk that waits to be taken up: `turn` is the last turn that was said, `question` the one that waits."""
 
     room: int
     script: str
     setup: Setup
     turn: int
+    question: int | None
     started: datetime
     paused: bool
 
@@ -55,7 +56,7 @@ def unfinished(uow: UnitOfWork, owner: int) -> Unfinished | None:
         return None
     standing = Standing.from_json(row.state)
     setup = standing.room.setup
-    return Unfinished(row.id, row.script, setup, standing.turn, row.started, standing.paused)
+    return Unfinished(row.id, row.script, setup, standing.turn, standing.question, row.started, standing.paused)
 
 
 def pause_practice(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> Talk:

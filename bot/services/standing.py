@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 class Standing:
     """A room's state in the store.
 
-    `lines` counts what was kept of the talk, `turn` is the last turn's number, `mood` the customer's last mood (views
-    show only its changes), and a paused room hears nothing until it is resumed.
+    `lines` counts what was kept of the talk, `turn` is the last turn's number, `question` the turn of the question that
+    waits for an answer (None: no question waits), `mood` the customer's last mood (views show only its changes), and a
+    paused room hears nothing until it is resumed.
     """
 
     room: Room
     lines: int = 0
     turn: int = 0
+    question: int | None = None
     mood: str = "plain"
     paused: bool = False
 
@@ -31,6 +33,7 @@ class Standing:
             "room": self.room.as_json(),
             "lines": self.lines,
             "turn": self.turn,
+            "question": self.question,
             "mood": self.mood,
             "paused": self.paused,
         }
@@ -38,4 +41,5 @@ class Standing:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Standing:
         """Read the state back."""
-        return cls(Room.from_json(dict(data["room"])), data["lines"], data["turn"], data["mood"], paused=data["paused"])
+        room = Room.from_json(dict(data["room"]))
+        return cls(room, data["lines"], data["turn"], data["question"], data["mood"], paused=data["paused"])

@@ -79,6 +79,7 @@ def keep(uow: UnitOfWork, talk: Talk, room: Room, events: tuple[Event, ...]) -> 
         room=room,
         lines=before.lines + sum(not isinstance(event, Ended) for event in events),
         turn=max((event.turn for event in events), default=before.turn),
+        question=_question(events),
         mood=next((event.mood for event in reversed(events) if isinstance(event, CustomerSaid)), before.mood),
         paused=False,
     )
@@ -92,6 +93,11 @@ def keep(uow: UnitOfWork, talk: Talk, room: Room, events: tuple[Event, ...]) -> 
             live = room.setup.mode != "drill"
             learn_from(uow, talk.row.owner, ended.report, talk.ready.script.segment, live=live)
     return Moved(talk.row.id, talk.ready, room.setup, events, china_day(uow.now), before.mood, report)
+
+
+def _question(events: tuple[Event, ...]) -> int | None:
+    last = events[-1] if events else None
+    return last.turn if isinstance(last, CoachSaid) and last.choices else None
 
 
 def _turns(uow: UnitOfWork, room: int, said: int, events: tuple[Event, ...]) -> Iterator[Turn]:

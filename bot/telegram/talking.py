@@ -69,7 +69,7 @@ def go_on(visit: Visit, room: int) -> None:
 def pick(visit: Visit, room: int, turn: int, choice: int) -> None:
     """Answer a question by its button; a question that has passed takes no answer any more."""
     waiting = unfinished(visit.uow, visit.rep)
-    if waiting is None or waiting.room != room or waiting.turn != turn:
+    if waiting is None or waiting.room != room or waiting.question != turn:
         raise StaleButtonError("这道题已经过去了。")
     show(visit, hear_utterance(visit.uow, visit.catalogue, room, visit.rep, str(choice)))
 

@@ -1,45 +1,48 @@
-"""Stores and a clock for everything under `bot`: one test runs on each store it asks for."""
+"""A store that forgets, a clock that a test moves, and customers who hear what is written in 【】."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.store.contract import Store
-from bot.store.database import Database
+from bot.services.catalogue import Catalogue
 from bot.store.memory import MemoryStore
-from tests.stores import HandClock, on_postgres, on_sqlite, postgres_for_session
+from scenarios.practice import Practice
+from scripts.loader import shipped_library
+from tests.spoken import MarkedListener
+
+if TYPE_CHECKING:
+    from scripts.model import PlanShelf, Script
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 16, 1, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def sleep(self, **time: float) -> None:
+        self.now += timedelta(**time)
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(clock: Clock) -> MemoryStore:
+    return MemoryStore(clock)
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    with postgres_for_session() as url:
-        yield url
+def catalogue() -> Catalogue:
+    def compiled(shelf: PlanShelf, script: Script) -> Practice:
+        return Practice(shelf, script, MarkedListener(shelf.points_of(script)))
 
-
-@pytest.fixture(params=["memory", "sqlite", "postgres"])
-def store(request: pytest.FixtureRequest, tmp_path: Path, clock: HandClock) -> Iterator[Store]:
-    with ExitStack() as stack:
-        if request.param == "memory":
-            yield MemoryStore(clock)
-        elif request.param == "sqlite":
-            yield stack.enter_context(on_sqlite(tmp_path, clock))
-        else:
-            yield stack.enter_context(on_postgres(request.getfixturevalue("postgres_url"), clock))
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest, tmp_path: Path, clock: HandClock) -> Iterator[Database]:
-    with ExitStack() as stack:
-        if request.param == "sqlite":
-            yield stack.enter_context(on_sqlite(tmp_path, clock))
-        else:
-            yield stack.enter_context(on_postgres(request.getfixturevalue("postgres_url"), clock))
+    return Catalogue(shipped_library(), compiled=compiled)

@@ -1,0 +1,217 @@
+"""A practice from its first line to what is learnt from it, over the store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.services.cards import cards_of
+from bot.services.catalogue import Catalogue
+from bot.services.finish_practice import finish_practice, report_so_far
+from bot.services.hear_utterance import hear_utterance
+from bot.services.history import history, report_of
+from bot.services.pause_practice import pause_practice, resume_practice, unfinished
+from bot.services.start_again import start_again, start_next_drill
+from bot.services.start_practice import start_practice
+from bot.services.talks import Moved, NoSuchTalkError
+from bot.services.todays_practice import todays_practice
+from scenarios.events import Ended
+from scenarios.practice import Setup
+from scripts.loader import shipped_library
+
+if TYPE_CHECKING:
+    from bot.store.memory import MemoryStore
+
+REP = 101
+WORDS = ("【礼貌问候】【自我介绍】", "【说明来意】", "【询问现有费用】", "便宜得很", "")
+
+
+class Desk:
+    """One rep's practice, one unit of work a step."""
+
+    def __init__(self, catalogue: Catalogue, store: MemoryStore, **setup: Any) -> None:
+        self.catalogue = catalogue
+        self.store = store
+        ready = catalogue.get("广告公司")
+        assert ready is not None
+        with store.begin() as uow:
+            self.moved = start_practice(uow, ready, Setup(**{"seed": 3, **setup}), REP)
+        self.room = self.moved.room
+
+    def says(self, *texts: str) -> Moved:
+        for text in texts:
+            with self.store.begin() as uow:
+                self.moved = hear_utterance(uow, self.catalogue, self.room, REP, text)
+        return self.moved
+
+    def finishes(self) -> Ended:
+        with self.store.begin() as uow:
+            self.moved = finish_practice(uow, self.catalogue, self.room, REP)
+        return next(event for event in self.moved.events if isinstance(event, Ended))
+
+
+@pytest.fixture
+def desk(catalogue: Catalogue, store: MemoryStore) -> Desk:
+    return Desk(catalogue, store)
+
+
+def test_every_line_is_kept_in_order_with_what_was_heard(desk: Desk, store: MemoryStore) -> None:
+    desk.says(*WORDS)
+    with store.begin() as uow:
+        said = uow.turns.of(desk.room)
+    assert [turn.n for turn in said] == list(range(1, len(said) + 1))
+    mine = [turn for turn in said if turn.speaker == "rep"]
+    assert [turn.text for turn in mine] == list(WORDS)
+    assert [hit["code"] for hit in mine[0].heard["met"]] == ["greeting", "self_intro"]
+
+
+def test_a_kept_report_is_read_back_whole_with_a_mark_for_every_item(desk: Desk, store: MemoryStore) -> None:
+    desk.says(*WORDS)
+    report = desk.finishes().report
+    with store.begin() as uow:
+        past = report_of(uow, REP, desk.room)
+        (row,) = uow.reports.of(desk.room)
+        assert uow.rooms.get(desk.room).ended is not None  # type: ignore[union-attr]
+    assert past is not None
+    assert past.report == report
+    items = sum(len(stage.met) + len(stage.missed) + len(stage.not_evaluable) for stage in report.stages)
+    assert len(row.marks) == items + len(report.violations)
+    assert [one.report for one in history_of(store)] == [report]
+
+
+def history_of(store: MemoryStore) -> Any:
+    with store.begin() as uow:
+        return history(uow, REP)
+
+
+def test_what_was_missed_becomes_evidence_and_a_card_due_the_next_day(
+    desk: Desk, store: MemoryStore, clock: Any, catalogue: Catalogue
+) -> None:
+    desk.says(*WORDS)
+    missed = {one.code for stage in desk.finishes().report.stages for one in stage.missed}
+    with store.begin() as uow:
+        seen = {row.item: row.y for row in uow.evidence.of(REP)}
+        assert {card.item for card in cards_of(uow, REP)} == missed
+        assert todays_practice(uow, catalogue, REP).due == ()
+    assert seen["self_intro"] == 1.0
+    assert {item for item, y in seen.items() if y == 0.0} == missed
+    clock.sleep(days=1)
+    with store.begin() as uow:
+        today = todays_practice(uow, catalogue, REP)
+    assert 0 < len(today.due) <= 5
+    assert {due.script for due in today.due} == {"广告公司"}
+    assert all(due.target for due in today.due)
+
+
+def test_watching_a_model_talk_says_nothing_about_the_rep(catalogue: Catalogue, store: MemoryStore) -> None:
+    desk = Desk(catalogue, store, mode="watch")
+    desk.says("", "")
+    desk.finishes()
+    with store.begin() as uow:
+        assert uow.evidence.of(REP) == []
+
+
+def test_pausing_keeps_the_talk_and_resuming_goes_on_as_if_it_had_not_been(
+    desk: Desk, catalogue: Catalogue, store: MemoryStore
+) -> None:
+    desk.says(*WORDS[:2])
+    with store.begin() as uow:
+        pause_practice(uow, catalogue, desk.room, REP)
+    with store.begin() as uow:
+        waiting = unfinished(uow, REP)
+    assert waiting is not None
+    assert waiting.paused
+    with store.begin() as uow:
+        resumed = resume_practice(uow, catalogue, desk.room, REP)
+    assert resumed.last[-2].text == WORDS[1]
+    through = Desk(catalogue, store)
+    through.says(*WORDS[:2])
+    assert desk.says(WORDS[2]).events == through.says(WORDS[2]).events
+
+
+def test_a_new_talk_puts_the_one_before_aside(desk: Desk, catalogue: Catalogue, store: MemoryStore) -> None:
+    second = Desk(catalogue, store)
+    with store.begin() as uow:
+        first_row, waiting = uow.rooms.get(desk.room), unfinished(uow, REP)
+    assert first_row is not None
+    assert first_row.state["paused"]
+    assert waiting is not None
+    assert waiting.room == second.room
+    second.finishes()
+    with store.begin() as uow:
+        left = unfinished(uow, REP)
+    assert left is not None
+    assert left.room == desk.room
+    assert left.paused
+
+
+def test_the_report_so_far_leaves_the_talk_open(desk: Desk, catalogue: Catalogue, store: MemoryStore) -> None:
+    desk.says(*WORDS[:2])
+    with store.begin() as uow:
+        assert report_so_far(uow, catalogue, desk.room, REP).ended
+    assert desk.says(WORDS[2]).events
+    assert history_of(store) == ()
+
+
+@pytest.mark.parametrize(("room", "owner"), [(1, 102), (99, REP)])
+def test_another_persons_talk_or_none_at_all_is_not_found(
+    desk: Desk, catalogue: Catalogue, store: MemoryStore, room: int, owner: int
+) -> None:
+    assert desk.room == 1
+    with store.begin() as uow, pytest.raises(NoSuchTalkError, match="找不到"):
+        hear_utterance(uow, catalogue, room, owner, "您好")
+
+
+def test_a_talk_that_is_over_hears_nothing(desk: Desk) -> None:
+    desk.finishes()
+    with pytest.raises(NoSuchTalkError, match="已经结束"):
+        desk.says("您好")
+
+
+def test_a_talk_whose_script_has_gone_says_so_and_keeps_its_lines(desk: Desk, store: MemoryStore) -> None:
+    desk.says(WORDS[0])
+    with store.begin() as uow, pytest.raises(NoSuchTalkError, match="不在话术库里"):
+        resume_practice(uow, Catalogue(), desk.room, REP)
+    with store.begin() as uow:
+        assert uow.turns.of(desk.room)
+
+
+def test_a_changed_script_goes_on_with_a_talk_that_still_fits_it(
+    desk: Desk, catalogue: Catalogue, store: MemoryStore
+) -> None:
+    with store.begin() as uow:
+        row = uow.rooms.get(desk.room)
+        assert row is not None
+        uow.rooms.save(replace(row, script_hash="older"))
+    with store.begin() as uow:
+        assert resume_practice(uow, catalogue, desk.room, REP).moved.room == desk.room
+    talk = {**row.state["room"]["talk"], "stage": "没有了的环节"}
+    with store.begin() as uow:
+        row = uow.rooms.get(desk.room)
+        assert row is not None
+        uow.rooms.save(replace(row, state={**row.state, "room": {**row.state["room"], "talk": talk}}))
+    with store.begin() as uow, pytest.raises(NoSuchTalkError, match="改过了"):
+        resume_practice(uow, catalogue, desk.room, REP)
+
+
+def test_practising_again_keeps_the_choice_and_changes_the_customer(
+    desk: Desk, catalogue: Catalogue, store: MemoryStore
+) -> None:
+    desk.says(*WORDS[:2])
+    desk.finishes()
+    with store.begin() as uow:
+        again = start_again(uow, catalogue, desk.room, REP, seed=8)
+        drill = start_next_drill(uow, catalogue, desk.room, REP, seed=9)
+    assert again.setup == replace(desk.moved.setup, seed=8)
+    assert drill.setup.mode == "drill"
+    assert drill.setup.target
+
+
+def test_a_catalogue_compiles_a_script_once_and_offers_the_nearest_name() -> None:
+    catalogue = Catalogue(shipped_library())
+    assert catalogue.get("广告公司") is catalogue.get("广告公司")
+    assert catalogue.get("广告公同") is None
+    assert catalogue.nearest("广告公同") == "广告公司"
+    assert catalogue.nearest("xyz") is None
