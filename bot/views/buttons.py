@@ -26,7 +26,7 @@ Rows = tuple[tuple[Button, ...], ...]
 def handle(verb: str, *parts: str | int) -> str:
     """Make a handle out of a verb and what it is about; raises ValueError for what would not come back whole."""
     made = ":".join((verb, *map(str, parts)))
-    if not _HANDLE.fullmatch(made) or len(made) > LONGEST_HANDLE:
+    if not _HANDLE.fullmatch(made) or len(made) > LONGEST_HANDLE or made.count(":") != len(parts):
         raise ValueError(f"not fit for a handle: {made!r}")
     return made
 
