@@ -45,14 +45,15 @@ class Need(Document):
 class SheetFact(Document):
     """One line of a seat's fact sheet: the need it speaks to (`for`), how it is said, and the words that prove it.
 
-    `worth` is how far a strength meets the need: 3 wholly, 1 barely. A weakness told honestly is worth 1.
+    `worth` is how far a strength meets the need: 3 wholly, 1 barely. A weakness told honestly is worth 1. `bare` is how
+    a weak rep of this seat says it without the proof; the need's own words when nothing is written.
     """
 
     name: Line
     for_: Line = Field(alias="for")
     say: Lines
     words: WordGroups
-    not_: Lines = Field(default=(), alias="not")
+    bare: Lines = ()
     worth: Annotated[int, Field(ge=1, le=BEST)] = BEST
 
 
@@ -114,12 +115,13 @@ class Budget(Document):
 class Buyer(Document):
     """What this customer says as the judge of several; who he is, his bill and his voice are the script's.
 
-    `caught` answers a claim that the speaker's own sheet denies, `absent` one who does not speak; in `decides`
-    〔中标〕 stands for the winner.
+    `caught` answers a claim that the speaker's own sheet denies, `honest` a weakness admitted, `absent` one who does
+    not speak; in `decides` 〔中标〕 stands for the winner.
     """
 
     opening: Lines
     caught: Lines
+    honest: Lines
     dodged: Lines
     absent: Lines
     offers: Lines

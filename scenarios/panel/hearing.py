@@ -31,9 +31,9 @@ _MOST_PIECES = 2
 
 @dataclass(slots=True)
 class Reaction:
-    """What a person has to say to the rep's words: his pieces so far, how urgent, and why he speaks."""
+    """What a person could say to the rep's words: the variants of each piece, how urgent it is, why he speaks."""
 
-    pieces: list[str] = field(default_factory=list)
+    pieces: list[Sequence[str]] = field(default_factory=list)
     urgency: int = 0
     because: str = ""
     points: list[str] = field(default_factory=list)
@@ -303,6 +303,17 @@ class Hearing:
         urgency = rules.OFFENDED + rules.ADDRESSED
         self.react(name, self.table.voice(name, "fed-up"), urgency, "耐心用完了")
 
+    @property
+    def answering(self) -> bool:
+        """Whether the rep has just spoken to somebody who waits for an answer, well or not."""
+        return bool(self.answered) or any(self.minds[name].open_concern for name in self.to)
+
+    def put_off(self, host: str) -> None:
+        """The rep asks for the order while people still have questions: the host holds him back."""
+        if not self.minds[host].gone:
+            lines, because = self.table.voice(host, "not-yet"), "还有人没问完，就请大家定了"
+            self.react(host, lines, rules.OFFENDED + rules.ADDRESSED, because)
+
     # -- the means ------------------------------------------------------------------------------------------------
 
     def react(self, name: str, lines: Sequence[str], urgency: int, because: str, point: str = "") -> None:
@@ -315,7 +326,7 @@ class Hearing:
         if point:
             reaction.points.append(point)
         if len(reaction.pieces) < _MOST_PIECES:
-            reaction.pieces.append(self.speech.pick(lines))
+            reaction.pieces.append(lines)
 
     def move(self, name: str, by: int, why: str, quote: str = "") -> None:
         """Move a person's stance within its bounds; who has stopped listening is not won."""

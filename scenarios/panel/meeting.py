@@ -108,9 +108,8 @@ class Meeting:
         speaking = Speaking(hearing)
         asks_for_it = "close" in heard.codes
         closing = asks_for_it and not speaking.questions_left()
-        if asks_for_it and not closing:
-            too_early = self.table.voice(self.table.host, "not-yet")
-            hearing.react(self.table.host, too_early, 1000, "还有人没问完，就请大家定了")
+        if asks_for_it and not closing and not hearing.answering:
+            hearing.put_off(self.table.host)
         over = closing or hearing.turn >= self.table.panel.turns
         if not closing:
             speaking.answer()

@@ -241,7 +241,7 @@ class Speaking:
         return saying[wish.act](wish)
 
     def _reaction(self, wish: Wish) -> str:
-        return joined([piece for piece in self.hearing.reactions[wish.name].pieces if piece])
+        return joined([self.hearing.speech.pick(lines) for lines in self.hearing.reactions[wish.name].pieces])
 
     def _voiced(self, wish: Wish, situation: str) -> str:
         return self.hearing.speech.pick(self.table.voice(wish.name, situation))
@@ -297,7 +297,7 @@ class Speaking:
             concern = self.table.concerns[wish.topic]
             return hearing.speech.pick((concern.agree if situation == "agree" else concern.contradict)[wish.name])
         lines = [line.replace(COLLEAGUE, self.said[0].name) for line in self.table.voice(wish.name, situation)]
-        return joined([hearing.speech.pick(lines), *hearing.reactions[wish.name].pieces[:1]])
+        return joined([hearing.speech.pick(one) for one in (lines, *hearing.reactions[wish.name].pieces[:1])])
 
 
 def _side(same: bool) -> str:  # noqa: FBT001 - a word for yes and one for no

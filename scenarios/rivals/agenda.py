@@ -75,7 +75,8 @@ def announcement(scenario: RivalsScenario, room: Room, phase: Phase) -> str:
         case "ask":
             return "请客户提一个问题，各家都要答这同一个问题。"
         case "answer":
-            return f"第二轮「攻防」：各家回答同一个问题，{limits}。次序：{order}。"
+            number = [step.need for step in agenda(scenario, room.setup) if step.kind == "answer"].index(phase.need) + 1
+            return f"第二轮「攻防」第 {number} 问：各家答同一个问题，{limits}。次序：{order}。"
         case "rebut":
             return f"反驳：每家回应别家一次，{limits}。摆自己的事实，不贬低别家。次序：{order}。"
         case "offer":

@@ -59,15 +59,18 @@ class Buyer:
 
     def _judgement(self, heard: Heard, findings: Sequence[Finding]) -> tuple[str, ...]:
         """His words for what a decent line was worth: nothing but a phrase, nothing to the point, a proof, or a nod."""
-        bare = next((one for one in findings if one.kind == "bare"), None)
-        if bare is not None:
-            return self.scenario.needs[bare.need].doubt
-        if any(one.kind == "dodged" for one in findings):
+        bare = {one.need: one for one in findings if one.kind == "bare"}
+        dodged = next((one.need for one in findings if one.kind == "dodged"), "")
+        if bare and (not dodged or dodged in bare):
+            return self.scenario.needs[dodged or next(iter(bare))].doubt
+        if dodged:
             return self.lines.dodged
         proofs = [one for one in findings if one.kind == "proof"]
         if proofs:
             best = max(proofs, key=lambda one: (one.worth, self.scenario.needs[one.need].weight))
             return self.scenario.needs[best.need].pleased
+        if any(one.kind == "honest" for one in findings):
+            return self.lines.honest
         return self.voice("unclear" if {"unclear", "empty"} & set(heard.acts) else "nod")
 
     def _answer(self, room: Room, heard: Heard, rng: Random) -> Word | None:

@@ -85,7 +85,8 @@ class MachineRep:
     def _about(self, room: Room, seat: Seat, fact: SheetFact, rng: Random) -> str:
         """The fact in one of its wordings; from a rep who is not prepared only the phrase. Weaknesses he admits."""
         prepared = self._is_prepared(room, rng)
-        phrase = () if prepared or fact.name in seat.weaknesses else self.scenario.needs[fact.for_].bare
+        admitted = fact.name in seat.weaknesses
+        phrase = () if prepared or admitted else fact.bare or self.scenario.needs[fact.for_].bare
         return fresh(phrase, room.spoken, rng) or fresh(fact.say, room.spoken, rng)
 
     def _filled(self, room: Room, seat: Seat, piece: str, rng: Random) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 RULES = "RV1"
 """The version of the rules of a contest; a room is pinned to it."""
+LONGEST_QUOTE = 24
+"""Characters of a quote in an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,13 @@ class Entry:
     @property
     def text(self) -> str:
         """The entry as one Chinese line: +12.5 稳定：有凭据「机房在楼里」（第 3 句：……）."""
-        words = f"「{self.quote}」（第 {self.turn} 句）" if self.quote else ""
+        words = f"「{shortened(self.quote)}」（第 {self.turn} 句）" if self.quote else ""
         return f"{self.points:+g} {self.why}{words}"
+
+
+def shortened(quote: str) -> str:
+    """The quote's first words, enough to find the line again."""
+    return quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE] + "…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,6 @@ def points_of(seat: Seat, points: Mapping[str, Point]) -> dict[str, Point]:
             whose="any",
             examples=fact.say,
             words=fact.words,
-            not_=fact.not_,
         )
         for name, fact in seat.facts.items()
     }
