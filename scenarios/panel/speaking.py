@@ -170,7 +170,7 @@ class Speaking:
         spoken = {one.name for one in self.said}
         for mind in self._minds:
             for name, concern in self.table.people[mind.name].must_answer.items():
-                if self._can_ask(mind, name) and not concern.after_empty and self._has_cause(name):
+                if self._can_ask(mind, name) and self._has_cause(name):
                     urgency = concern.weight - 5 * (mind.name in spoken)
                     yield Wish(mind.name, "asks", urgency, f"该问「{name}」了", name)
                     break
