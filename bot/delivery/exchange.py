@@ -76,7 +76,7 @@ class Exchange:
             connection.execute(f"LISTEN {channel}")
         self._listening.set()
         while not self._stop.is_set():
-            for notice in connection.notifies(timeout=_PATIENCE / 2, stop_after=1):
+            for notice in connection.notifies(timeout=_PATIENCE / 5, stop_after=1):
                 self._bells[notice.channel].rung_elsewhere()
 
     def _notify(self, connection: Any) -> None:

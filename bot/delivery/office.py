@@ -67,7 +67,7 @@ class Office:
             settings.require("TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET")
         self._settings = settings
         self._store = store
-        self._duties = duties
+        self.duties = duties
         self._patience = patience
         self._line = Line.CLEAR
         self.incoming, self.outgoing = Bell(), Bell()
@@ -122,7 +122,7 @@ class Office:
         if self._store.is_sqlite:
             yield
             return
-        passing = {"incoming": not self._duties.handle, "outgoing": not self._duties.send}
+        passing = {"incoming": not self.duties.handle, "outgoing": not self.duties.send}
         bells = {"incoming": self.incoming, "outgoing": self.outgoing}
         exchange = Exchange(self._store, bells, passing=frozenset(name for name, yes in passing.items() if yes))
         exchange.start()
@@ -133,7 +133,7 @@ class Office:
 
     @asynccontextmanager
     async def _sending(self, api: BotApi, threads: ThreadPoolExecutor) -> AsyncIterator[asyncio.Task[None] | None]:
-        if not self._duties.send:
+        if not self.duties.send:
             yield None
             return
         sender = Sender(
@@ -156,7 +156,7 @@ class Office:
 
     @asynccontextmanager
     async def _handling(self) -> AsyncIterator[None]:
-        many = 0 if not self._duties.handle else 1 if self._store.is_sqlite else self._settings.duilian_threads
+        many = 0 if not self.duties.handle else 1 if self._store.is_sqlite else self._settings.duilian_threads
         stop = threading.Event()
         threads = [threading.Thread(target=self._worker.run, args=(stop,), name=f"worker-{n}") for n in range(many)]
         for thread in threads:
@@ -175,7 +175,7 @@ class Office:
     ) -> None:
         """Receive until `stop`, or until something that must not end has ended."""
         async with self._web(api, threads):
-            if self._duties.receive == "poll":
+            if self.duties.receive == "poll":
                 poller = Poller(
                     self.inbox,
                     api,
@@ -195,7 +195,7 @@ class Office:
     @asynccontextmanager
     async def _web(self, api: BotApi, threads: ThreadPoolExecutor) -> AsyncIterator[None]:
         """The web side: always with a webhook, otherwise only if somebody has set where to listen."""
-        pushed = self._duties.receive == "webhook"
+        pushed = self.duties.receive == "webhook"
         if not pushed and self._settings.sources["DUILIAN_LISTEN"] == "默认值":
             yield
             return

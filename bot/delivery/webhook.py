@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+import logging
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Executor
@@ -24,6 +25,8 @@ from bot.delivery.updates import WANTED, numbered
 from bot.settings import SettingsError
 from bot.store.errors import StoreError
 from bot.store.records import Json
+
+log = logging.getLogger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (the header's name)
 LARGEST_UPDATE = 1_000_000
@@ -91,7 +94,8 @@ def web_app(
             return PlainTextResponse("")
         try:
             await intake.take(content)
-        except StoreError:
+        except Exception as error:  # noqa: BLE001  (whatever it was: what is not kept is not acknowledged)
+            log.warning("an update could not be kept: %s", error if isinstance(error, StoreError) else repr(error))
             metrics.arrived("postponed")
             return PlainTextResponse("", status_code=503)
         return PlainTextResponse("")

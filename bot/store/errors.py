@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError, ProgrammingError
 
 
 class StoreError(Exception):
@@ -65,6 +65,8 @@ def explained(error: DBAPIError | OSError, url: URL) -> StoreError | ClashError 
     """What a driver's error means: the surroundings' fault, a clash, or None for a mistake of the program."""
     if getattr(getattr(error, "orig", None), "sqlstate", None) in _UNDONE_BY_POSTGRES:
         return ClashError(str(error))
+    if isinstance(error, ProgrammingError | IntegrityError | DataError):
+        return None
     said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     place = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
     for signs, sentence in _SIGNS:

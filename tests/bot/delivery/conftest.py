@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -19,7 +19,10 @@ from bot.delivery.worker import Worker
 from bot.store.contract import UnitOfWork
 from bot.store.database import Database
 from bot.store.records import Json, Timer
-from tests.stores import HandClock
+from tests.bot_api import BotApi
+from tests.stores import HandClock, clock, database, live, postgres_url
+
+__all__ = ["clock", "database", "live", "postgres_url"]
 
 BOT = "telegram:4242"
 
@@ -121,3 +124,10 @@ class Post:
 @pytest.fixture
 def post(database: Database, clock: HandClock) -> Post:
     return Post(database, clock)
+
+
+@pytest.fixture
+def api() -> Iterator[BotApi]:
+    """The stand-in for Telegram, at work."""
+    with BotApi() as api:
+        yield api

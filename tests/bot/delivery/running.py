@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -60,6 +62,8 @@ def at_work(
     thread.start()
     ready.wait(5)
     try:
+        if office.duties.receive == "webhook":
+            _wait_for_port(settings.duilian_listen, thread)
         yield office
     finally:
         loop, stop = stopping[0]
@@ -68,3 +72,13 @@ def at_work(
         thread.join(30)
     if raised:
         raise raised[0]
+
+
+def _wait_for_port(place: tuple[str, int], thread: threading.Thread) -> None:
+    """Wait until somebody listens there, or the office has given up."""
+    until = time.monotonic() + 10
+    while thread.is_alive() and time.monotonic() < until:
+        with socket.socket() as sock:
+            if sock.connect_ex(place) == 0:
+                return
+        time.sleep(0.01)

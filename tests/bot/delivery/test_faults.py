@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 
 import pytest
 
 from bot.delivery.office import Duties, Office
 from bot.delivery.outbox import MAYBE_LOST, SHOW_AGAIN
 from bot.delivery.poller import TokenRefusedError
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from tests.bot.delivery.running import at_work, echo, remind, settings_for
 from tests.bot_api import BotApi
-
-
-@pytest.fixture
-def api() -> Iterator[BotApi]:
-    with BotApi() as api:
-        yield api
-
-
-@pytest.fixture
-def live(database: Database) -> Iterator[Database]:
-    """The store with a clock that runs."""
-    running = open_database(database.url.render_as_string(hide_password=False))
-    yield running
-    running.close()
 
 
 def test_a_message_is_answered_over_real_http(api: BotApi, live: Database) -> None:
