@@ -49,7 +49,7 @@ class Skill:
 
 
 EQUAL = Skill(proves=0.6, slips=0.1)
-BETTER = Skill(proves=0.95, slips=0.0)
+BETTER = Skill(proves=1.0, slips=0.0)
 
 
 class RememberingListener:

@@ -19,8 +19,27 @@ ERROR, WARNING, ADVICE, _ = Severity
 CODES: Mapping[str, Code] = {
     # Any scenario.
     "unknown-kind": Code(ERROR, "没有这种对练"),
-    "unknown-script": Code(ERROR, "没有这个脚本"),
     "duplicate-scenario": Code(ERROR, "两个场景同名"),
+    # 多对一 (rivals).
+    "unknown-need": Code(ERROR, "客户没有这个需求"),
+    "point-in-two-needs": Code(ERROR, "一个要点算在两个需求上"),
+    "seat-count": Code(ERROR, "座位太少或太多"),
+    "unknown-operator": Code(ERROR, "没有这家运营商"),
+    "seat-without-facts": Code(ERROR, "座位没有事实表"),
+    "need-without-fact": Code(ERROR, "有一问这家没话可答"),
+    "unknown-product": Code(ERROR, "资费表里没有这种产品"),
+    "missing-price": Code(ERROR, "缺一种产品的价"),
+    "price-in-two-places": Code(ERROR, "本网的价又写了一遍"),
+    "round-order": Code(ERROR, "轮次不对"),
+    "missing-tie-rule": Code(ERROR, "分数一样分不出一家"),
+    "unknown-tie-rule": Code(ERROR, "没有这种比法"),
+    "budget-order": Code(ERROR, "心里价写反了"),
+    "out-of-budget": Code(WARNING, "打到底也超出底线"),
+    "uneven-seats": Code(WARNING, "座位之间不公平"),
+    "unknown-slot": Code(ERROR, "空格没有东西可填"),
+    "offer-without-numbers": Code(ERROR, "报价里没有数"),
+    "too-long-to-say": Code(WARNING, "话太长，说不完"),
+    "line-misheard": Code(ERROR, "台词听岔了"),
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scenarios.checks import rivals
 from scenarios.checks.registry import CHECKS, Entry, of, of_panel, of_scenario
 from scenarios.checks.subject import Subject
 from scripts.problems import Report
@@ -15,7 +16,10 @@ from scripts.problems import Report
 if TYPE_CHECKING:
     from scripts.problems import Problem
 
-__all__ = ["CHECKS", "Entry", "Subject", "check", "guard", "of", "of_panel", "of_scenario"]
+__all__ = ["CHECKS", "FAMILIES", "Entry", "Subject", "check", "guard", "of", "of_panel", "of_scenario"]
+
+FAMILIES = (rivals,)
+"""The files of checks; importing them fills the registry."""
 
 
 def check(subject: Subject[Any]) -> Report:
