@@ -105,6 +105,12 @@ CODES: Mapping[str, Code] = {
     "slow-pattern": Code(ERROR, "正则会卡死"),
     "example-not-heard": Code(ERROR, "自己的例句听不出来"),
     "counter-example-heard": Code(ERROR, "反例被听成了说到"),
+    # Stories.
+    "unknown-script": Code(ERROR, "没有这个脚本"),
+    "unknown-ending": Code(ERROR, "没有这个结局"),
+    "wrong-score": Code(ERROR, "分数写得不对"),
+    "heard-and-not": Code(ERROR, "同一个要点又要听到又要听不到"),
+    "duplicate-story": Code(ERROR, "两个对话测试同名"),
     # Style.
     "few-variants": Code(WARNING, "客户的话说法太少"),
     "few-objections": Code(ADVICE, "异议太少"),

@@ -1,8 +1,6 @@
-"""Reads libraries from folders and checks them: the only file of this package that touches a file system.
+"""Reads libraries from folders and checks them: the only file of this package that opens documents.
 
-A library is a folder of plan folders. Of several libraries the earlier goes before the later, folder by folder of the
-same name: a folder with a `plan.yaml` of its own stands in place of the later one; a folder without adds to it, each of
-its files replacing the later one's file of the same name.
+Where the files lie, and which library goes before which, is told by `scripts.folders`.
 """
 
 from __future__ import annotations
@@ -17,7 +15,23 @@ from pydantic import BaseModel
 
 from scripts.checks import Listen, PlanSubject, check, guard
 from scripts.codes import problem
-from scripts.model import Library, Plan, PlanShelf, Points, Script
+from scripts.folders import (
+    DOCUMENTS,
+    OBJECTIONS,
+    PLAN,
+    POINTS,
+    SCRIPTS,
+    STORIES,
+    VOICES,
+    chain,
+    files_in,
+    folders_of,
+    nobody_reads,
+    outside,
+    plan_chains,
+    unread_files,
+)
+from scripts.model import Library, Plan, PlanShelf, Points, Script, Story
 from scripts.model.objections import Objections, Voices
 from scripts.problems import Place, Problem, Report
 from scripts.shape import fit
@@ -28,9 +42,6 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 
-PLAN, POINTS, OBJECTIONS, VOICES, SCRIPTS = "plan.yaml", "points.yaml", "objections.yaml", "voices.yaml", "scripts"
-DOCUMENTS = (PLAN, POINTS, OBJECTIONS, VOICES)
-
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -40,21 +51,33 @@ class Loaded:
     report: Report
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A plan's folder that was asked for: its subject (None without a whole plan) and the problems of reading it.
+
+    `asked` are the files that were asked for, each by the name that problems use.
+    """
+
+    subject: PlanSubject | None
+    problems: tuple[Problem, ...]
+    asked: frozenset[str] = frozenset()
+
+
 def shipped_library() -> Path:
     """Return the folder of plans that comes with the package."""
     return Path(str(files("scripts"))) / "library"
 
 
 def load_library(*roots: Path) -> Loaded:
-    """Load every plan under the roots, the earlier before the later.
+    """Load every plan under the roots, the earlier before the later; talks need no stories, so none are read.
 
     What cannot be used in a talk is left out, and why is in the report: a script with an error of its own, or a whole
     plan when one of the files its scripts share has one.
     """
     shelves: dict[str, PlanShelf] = {}
     problems: list[Problem] = []
-    for folders in _plan_folders(roots):
-        reading = _read_plan(folders)
+    for folders in plan_chains(roots):
+        reading = _read_plan(folders, with_stories=False)
         problems.extend(reading.problems)
         if reading.subject is None:
             continue
@@ -75,106 +98,49 @@ def load_shipped() -> Loaded:
 def check_paths(paths: Iterable[Path], *, behind: Sequence[Path] | None = None, listen: Listen | None = None) -> Report:
     """Check files, plan folders or library folders: everything wrong in them, each file called as it was given.
 
+    What is wrong elsewhere is told only when it keeps the asked files from being checked.
+    """
+    problems: list[Problem] = []
+    for opened in open_paths(paths, behind=behind):
+        found = Report.of([*opened.problems, *(check(opened.subject, listen) if opened.subject else ())])
+        about_asked = [one for one in found if one.place.file in opened.asked]
+        problems.extend(about_asked if opened.subject or about_asked else found)
+    return Report.of(problems)
+
+
+def open_paths(paths: Iterable[Path], *, behind: Sequence[Path] | None = None) -> Iterator[Opened]:
+    """Open the plan folders that paths speak of, and say what is wrong with a path that speaks of none.
+
     The library folder that holds a path is its context, and `behind` it the libraries it may extend (the shipped one
-    when None). What is wrong elsewhere is told only when it keeps the asked files from being checked.
+    when None).
     """
     later = [shipped_library()] if behind is None else list(behind)
-    asked = {path.resolve(): path for path in paths}
-    problems: list[Problem] = []
+    given = {path.resolve(): path for path in paths}
     wanted: dict[Path, list[Path]] = {}
-    for path, given in asked.items():
-        folders = list(_folders_of(path))
+    for path, written in given.items():
+        folders = list(folders_of(path))
         if not folders:
-            problems.append(_outside(path, given))
+            yield Opened(None, (outside(path, written),), frozenset({str(written)}))
         for folder in folders:
             wanted.setdefault(folder, []).append(path)
 
     def called(file: Path) -> str:
-        for path, given in asked.items():
+        for path, written in given.items():
             if file.is_relative_to(path):
-                return str(given / file.relative_to(path))
+                return str(written / file.relative_to(path))
         return str(file)
 
     for folder, its_paths in wanted.items():
-        chain = _chain([folder, *(root.resolve() / folder.name for root in later)])
-        reading = _read_plan(chain, called)
-        problems.extend(
-            _nobody_reads(file, called(file))
-            for file in _unread_files(folder)
-            if any(file.is_relative_to(path) for path in its_paths)
-        )
-        found = Report.of([*reading.problems, *(check(reading.subject, listen) if reading.subject else ())])
-        mine = {called(file) for file in reading.files if any(file.is_relative_to(path) for path in its_paths)}
-        about_mine = [one for one in found if one.place.file in mine]
-        problems.extend(about_mine if reading.subject or about_mine else found)
-    return Report.of(problems)
+        reading = _read_plan(chain([folder, *(root.resolve() / folder.name for root in later)]), called)
+        unread = unread_files(folder)
+        problems = (*reading.problems, *(nobody_reads(file, called(file)) for file in unread))
+        asked = [file for file in (*reading.files, *unread) if any(file.is_relative_to(path) for path in its_paths)]
+        yield Opened(reading.subject, problems, frozenset(called(file) for file in asked))
 
 
 def author_line(file: str, number: int) -> str:
     """Return the author's own line of a file that a problem names, counting from 1; "" if it cannot be had."""
     return _read_file(Path(file), file).line(number) if Path(file).is_file() else ""
-
-
-def _plan_folders(roots: Sequence[Path]) -> Iterator[list[Path]]:
-    """Yield, for each plan folder's name, the folders that make it up, the earlier root's first."""
-    names = dict.fromkeys(folder.name for root in roots for folder in _folders_of(root))
-    for name in names:
-        yield _chain([root / name for root in roots])
-
-
-def _chain(folders: Iterable[Path]) -> list[Path]:
-    """Return the folders that exist, up to and with the first that has a plan of its own; each only once."""
-    chain: list[Path] = []
-    for folder in folders:
-        if folder.is_dir() and folder not in chain:
-            chain.append(folder)
-            if (folder / PLAN).exists():
-                break
-    return chain
-
-
-def _folders_of(path: Path) -> Iterator[Path]:
-    """Yield the plan folders a path speaks of: the one it is or lies in, or all that it holds."""
-    if path.is_dir():
-        if _is_plan_folder(path):
-            yield path
-        elif path.name == SCRIPTS and _is_plan_folder(path.parent):
-            yield path.parent
-        else:
-            yield from (folder for folder in sorted(path.iterdir()) if folder.is_dir() and _is_plan_folder(folder))
-    elif path.is_file():
-        if path.parent.name == SCRIPTS:
-            yield path.parent.parent
-        elif path.name in DOCUMENTS or (path.parent / PLAN).exists():
-            yield path.parent
-
-
-def _is_plan_folder(folder: Path) -> bool:
-    return any((folder / name).exists() for name in DOCUMENTS) or any((folder / SCRIPTS).glob("*.yaml"))
-
-
-def _outside(path: Path, given: Path) -> Problem:
-    place = Place(str(given))
-    if not path.exists():
-        return problem("no-such-path", place, f"找不到「{given}」。", "看看路径有没有打错。")
-    layout = "方案文件夹里要有 plan.yaml，脚本放在它下面的 scripts 文件夹里。"
-    if path.is_dir():
-        return problem("outside-plan", place, "这个文件夹里没有方案。", layout)
-    return problem("outside-plan", place, "这个文件不在任何方案文件夹里，不知道它属于哪个方案。", layout)
-
-
-def _unread_files(folder: Path) -> list[Path]:
-    """Return the files that look like documents but that nothing reads."""
-    own = [file for file in folder.glob("*.y*ml") if file.name not in DOCUMENTS]
-    return sorted([*own, *(folder / SCRIPTS).glob("*.yml")])
-
-
-def _nobody_reads(file: Path, label: str) -> Problem:
-    if file.suffix == ".yml":
-        message = "文件名以 .yml 结尾，不会读进去。"
-        return problem("misplaced-file", Place(label), message, "把文件名改成以 .yaml 结尾。")
-    message = f"方案文件夹里没有叫「{file.name}」的文件，不会读进去。"
-    return problem("misplaced-file", Place(label), message, "如果是脚本，放进 scripts 文件夹。")
 
 
 @dataclass(slots=True)
@@ -186,7 +152,7 @@ class _Reading:
     subject: PlanSubject | None = None
 
 
-def _read_plan(folders: Sequence[Path], called: Callable[[Path], str] = str) -> _Reading:
+def _read_plan(folders: Sequence[Path], called: Callable[[Path], str] = str, *, with_stories: bool = True) -> _Reading:
     reading = _Reading()
 
     def one(model: type[M], file: Path) -> tuple[M | None, Source]:
@@ -206,18 +172,30 @@ def _read_plan(folders: Sequence[Path], called: Callable[[Path], str] = str) -> 
     voices, voices_source = shared(Voices, VOICES)
     scripts: dict[str, Script] = {}
     sources: dict[str, Source] = {}
-    for file in _script_files(folders):
+    complete = not any(any((folder / SCRIPTS).glob("*.yml")) for folder in folders)
+    for file in files_in(folders, SCRIPTS):
         script, source = one(Script, file)
         if script is None:
-            continue
-        if script.script not in scripts:
+            complete = False
+        elif script.script not in scripts:
             scripts[script.script], sources[script.script] = script, source
         elif Path(sources[script.script].file).parent == Path(source.file).parent:
             reading.problems.append(_same_name(script, source, sources[script.script]))
+    told = [one(Story, file) for file in (files_in(folders, STORIES) if with_stories else ())]
     if plan and points and bank and voices:
         shelf = PlanShelf(plan, {**points.points, **bank.answers}, bank.objections, voices.voice, scripts)
         reading.subject = PlanSubject(
-            shelf, points, bank, voices, plan_source, points_source, bank_source, voices_source, sources
+            shelf,
+            points,
+            bank,
+            voices,
+            plan_source,
+            points_source,
+            bank_source,
+            voices_source,
+            sources,
+            tuple((story, source) for story, source in told if story),
+            complete,
         )
     return reading
 
@@ -225,16 +203,6 @@ def _read_plan(folders: Sequence[Path], called: Callable[[Path], str] = str) -> 
 def _same_name(script: Script, source: Source, first: Source) -> Problem:
     message = f"脚本「{script.script}」已经在 {Path(first.file).name} 里写了，这一个不会用到。"
     return problem("duplicate-script", source.value_place(("script",)), message, "换个名字，或者删掉一个。")
-
-
-def _script_files(folders: Sequence[Path]) -> Iterator[Path]:
-    """Yield the script files; an earlier folder's file stands in place of a later one's of the same name."""
-    seen: set[str] = set()
-    for folder in folders:
-        for file in sorted((folder / SCRIPTS).glob("*.yaml")):
-            if file.name not in seen:
-                seen.add(file.name)
-                yield file
 
 
 def _read_file(file: Path, label: str) -> Source:

@@ -1,7 +1,7 @@
 """Everything `duilian check` looks for beyond a document's shape; to add a check, write one function and register it.
 
-A new check: a function in one of these files under `@of_script` or `@of_plan`, its code in `scripts/codes.py`, its page
-in `docs/problems/`. The tests fail until all three are there.
+A new check: a function in one of these files under `@of_script`, `@of_plan` or `@of_story`, its code in
+`scripts/codes.py`, its page in `docs/problems/`. The tests fail until all three are there.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from scripts.checks import branches, facts, graph, points, references, style
+from scripts.checks import branches, facts, graph, points, references, stories, style
 from scripts.checks.listening import CODES_OF_LISTENING, Listen, Listener, examples_are_heard
 from scripts.checks.registry import CHECKS, Entry
-from scripts.checks.subject import PlanSubject, ScriptSubject
+from scripts.checks.subject import PlanSubject, ScriptSubject, StorySubject
 from scripts.problems import Report
 
 if TYPE_CHECKING:
@@ -27,11 +27,12 @@ __all__ = [
     "Listener",
     "PlanSubject",
     "ScriptSubject",
+    "StorySubject",
     "check",
     "guard",
 ]
 
-FAMILIES = (references, branches, graph, facts, points, style)
+FAMILIES = (references, branches, graph, facts, points, stories, style)
 """The files of checks, in the order in which they are documented; importing them fills the registry."""
 
 

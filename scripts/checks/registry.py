@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeVar
 
-from scripts.checks.subject import PlanSubject, ScriptSubject
+from scripts.checks.subject import PlanSubject, ScriptSubject, StorySubject
 from scripts.problems import Problem
 
 PlanCheck = Callable[[PlanSubject], Iterator[Problem]]
 ScriptCheck = Callable[[ScriptSubject], Iterator[Problem]]
+StoryCheck = Callable[[StorySubject], Iterator[Problem]]
 P = TypeVar("P", bound=PlanCheck)
 S = TypeVar("S", bound=ScriptCheck)
+T = TypeVar("T", bound=StoryCheck)
 
 
 class Entry(NamedTuple):
@@ -48,6 +50,20 @@ def of_script(*codes: str, guards: bool = False) -> Callable[[S], S]:
                 yield from check(script)
 
         CHECKS.append(Entry(codes, each, guards))
+        return check
+
+    return register
+
+
+def of_story(*codes: str) -> Callable[[T], T]:
+    """Register a check that looks at one story at a time; no talk needs a story, so none of them guards."""
+
+    def register(check: T) -> T:
+        def each(folder: PlanSubject) -> Iterator[Problem]:
+            for story in folder.stories:
+                yield from check(story)
+
+        CHECKS.append(Entry(codes, each, guards=False))
         return check
 
     return register

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scripts.model import Branch, Objection, PlanShelf, Point, Script
+    from scripts.model import Branch, Objection, PlanShelf, Point, Script, Story
     from scripts.model.objections import Objections, Voices
     from scripts.model.points import Points
     from scripts.problems import Place
@@ -33,7 +33,11 @@ class Lines(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlanSubject:
-    """A plan's folder: the shelf with all scripts of the right shape, the documents, and the source of each."""
+    """A plan's folder: the shelf with all scripts of the right shape, the documents, and the source of each.
+
+    `complete` tells whether every script file could be read: else a name that is not there may be in the one that
+    could not.
+    """
 
     shelf: PlanShelf
     points: Points
@@ -44,6 +48,13 @@ class PlanSubject:
     bank_source: Source
     voices_source: Source
     script_sources: Mapping[str, Source]
+    told: tuple[tuple[Story, Source], ...] = ()
+    complete: bool = True
+
+    @property
+    def stories(self) -> Iterator[StorySubject]:
+        """Every story of the plan as a subject of its own."""
+        return (StorySubject(self, story, source) for story, source in self.told)
 
     @property
     def scripts(self) -> Iterator[ScriptSubject]:
@@ -55,7 +66,7 @@ class PlanSubject:
     def sources(self) -> tuple[Source, ...]:
         """All files of the folder."""
         own = (self.plan_source, self.points_source, self.bank_source, self.voices_source)
-        return (*own, *self.script_sources.values())
+        return (*own, *self.script_sources.values(), *(source for _, source in self.told))
 
     def shared_points(self) -> Iterator[tuple[Point, Source, Path]]:
         """Every point of the plan's two files, with where it is written."""
@@ -138,6 +149,21 @@ class ScriptSubject:
             yield Lines((*path, "customer"), branch.customer, is_customer=True)
         for name, ending in self.script.endings.items():
             yield Lines(("endings", name, "customer"), ending.customer, is_customer=True)
+
+
+@dataclass(frozen=True, slots=True)
+class StorySubject:
+    """One story within its plan."""
+
+    folder: PlanSubject
+    story: Story
+    source: Source
+
+    @property
+    def script(self) -> ScriptSubject | None:
+        """The script that the story is told of, None when the plan has none of that name."""
+        asked = self.story.script
+        return next((one for one in self.folder.scripts if asked in (one.script.script, one.script.ref)), None)
 
 
 def _of_objection(objection: Objection, path: Path) -> Iterator[Lines]:

@@ -1,4 +1,4 @@
-"""The documents trainers write, as frozen models: plan, points, objections, script, and the library that holds them."""
+"""The documents trainers write, as frozen models: plan, points, objections, script, story, and the library of them."""
 
 from scripts.model.library import Library, PlanShelf
 from scripts.model.plan import Band, Plan, Price, Segment, Speed, Tariff, ValueAdded
@@ -16,9 +16,11 @@ from scripts.model.script import (
     Stage,
     StagePoint,
 )
+from scripts.model.story import UNFINISHED, Story, StoryResult, StoryTurn
 
 __all__ = [
     "STAGES",
+    "UNFINISHED",
     "Band",
     "Branch",
     "Care",
@@ -38,6 +40,9 @@ __all__ = [
     "Speed",
     "Stage",
     "StagePoint",
+    "Story",
+    "StoryResult",
+    "StoryTurn",
     "Tariff",
     "ValueAdded",
 ]

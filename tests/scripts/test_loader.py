@@ -185,3 +185,27 @@ def test_a_fingerprint_follows_the_content_and_not_the_comments(bench: Workbench
 
 def test_the_shipped_library_has_no_errors() -> None:
     assert check_paths([shipped_library()]).errors == ()
+
+
+def test_a_story_whose_file_name_nobody_reads_is_told(bench: Workbench) -> None:
+    story = bench.plan / "stories" / "studio-won.story.yaml"
+    story.rename(story.with_name("studio-won.yaml"))
+    assert [(code, file) for code, file, _ in codes(bench)] == [("misplaced-file", "studio-won.yaml")]
+
+
+def test_a_single_story_can_be_checked(bench: Workbench) -> None:
+    file, line = bench.replace("ending: 中途结束", "ending: 半路结束")
+    assert [(one.code, one.place.line) for one in bench.check(file)] == [("unknown-ending", line)]
+    assert bench.check(bench.plan / "stories" / "studio-won.story.yaml").problems == ()
+
+
+def test_a_broken_story_keeps_no_talk_from_being_held(bench: Workbench) -> None:
+    bench.replace("ending: 中途结束", "ending: 半路结束")
+    loaded = load_library(bench.library)
+    assert loaded.library.script_names == ("设计公司",)
+    assert loaded.report.problems == ()
+
+
+def test_a_story_of_a_script_that_cannot_be_read_is_not_blamed(bench: Workbench) -> None:
+    bench.replace("  patience: 6\n", "  patience: 60\n")
+    assert {code for code, _, _ in codes(bench)} == {"out-of-range"}
