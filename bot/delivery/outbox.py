@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_,
 
 from bot.delivery import outcomes
 from bot.delivery.rates import WHOLE_BOT, Rates
-from bot.delivery.waiting import LONGEST, may_go
+from bot.delivery.waiting import LONGEST, SET_BACK, may_go
 from bot.store.database import Database
 from bot.store.edits import is_edit
 from bot.store.kinds import BROADCAST, KINDS, WhenUnknown, when_unknown
@@ -62,22 +62,22 @@ class Outbox:
 
         Returns them, and when it is worth looking again if there is nothing new (None: only then).
         """
-        now = self._store.now()
         with self._store.transaction() as connection:
+            now = self._store.now()
             for parcel, outcome in answers:
                 self._record(connection, holder, parcel, outcome, now)
-            return self._claim(connection, holder, most, now) if most > 0 else ((), None)
+            return self._claim(connection, holder, most) if most > 0 else ((), None)
 
     # ---- claiming
 
-    def _claim(
-        self, connection: Connection, holder: int, most: int, now: datetime
-    ) -> tuple[Sequence[Parcel], datetime | None]:
+    def _claim(self, connection: Connection, holder: int, most: int) -> tuple[Sequence[Parcel], datetime | None]:
         if connection.scalar(select(outbox.c.id).where(outbox.c.state == "queued").limit(1)) is None:
             return (), None
         # Whoever holds the bot's own row claims alone; 25 messages a second leave time for that.
         whole = select(rates.c.full_at, rates.c.set_at).where(rates.c.chat_id == WHOLE_BOT).with_for_update()
-        full_at = _valid(connection.execute(whole).one(), now)
+        rate = connection.execute(whole).one()
+        now = self._store.now()  # not before: others may have claimed while this one waited for the row
+        full_at = _valid(rate, now)
         room = min(most, self._limits.bot.room(full_at, now))
         chosen = [row.id for row in connection.execute(_free(now).limit(most))]
         counted = connection.execute(_sendable(now).limit(room)).all() if room else []
@@ -241,7 +241,7 @@ def _sendable(now: datetime) -> Any:
             outbox.c.method != UNORDERED,
             may_go(outbox.c.not_before, now),
             # What was set later than now was set by a clock that has since been set back.
-            or_(rates.c.ready_at.is_(None), rates.c.ready_at <= now, rates.c.set_at > now),
+            or_(rates.c.ready_at.is_(None), rates.c.ready_at <= now, rates.c.set_at > now + SET_BACK),
             ~exists().where(same_chat, open_too, before),
         )
         .order_by(outbox.c.priority, outbox.c.id)
@@ -251,7 +251,7 @@ def _sendable(now: datetime) -> Any:
 def _valid(rate: Any, now: datetime) -> datetime:
     """`full_at`, unless it was set by a clock that has since been set back."""
     full_at: datetime = rate.full_at
-    return full_at if rate.set_at <= now else now
+    return full_at if rate.set_at <= now + SET_BACK else now
 
 
 def _set_rate(connection: Connection, chat_id: int, full_at: datetime, ready_at: datetime, now: datetime) -> None:

@@ -8,6 +8,8 @@ from sqlalchemy import Column, ColumnElement, or_
 
 LONGEST = timedelta(seconds=60)
 """Nothing waits longer for its next try; a time further ahead was given by a clock that has since been set back."""
+SET_BACK = timedelta(seconds=5)
+"""Programs' clocks agree better than this: a time further ahead was written before the clock was set back."""
 
 
 def may_go(not_before: Column[datetime], now: datetime) -> ColumnElement[bool]:
