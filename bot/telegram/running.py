@@ -12,7 +12,8 @@ from telegram import BotCommand
 from bot.delivery.bot_api import BotApi
 from bot.delivery.logs import start_logging
 from bot.delivery.office import run_office
-from bot.delivery.outcomes import Done
+from bot.delivery.outcomes import NOT_FOUND, UNAUTHORIZED, Done, Refused
+from bot.delivery.poller import TokenRefusedError
 from bot.telegram.commands import COMMANDS
 from bot.telegram.handler import Handler
 
@@ -33,7 +34,7 @@ def run_bot(settings: Settings, store: Database, catalogue: Catalogue) -> None:
     token = settings.telegram_token or ""
     start_logging(texts=settings.duilian_log_texts, secrets=(token,))
     asyncio.run(_make_commands_known(settings, token))
-    Thread(target=_warm_up, args=(catalogue,), name="warm-up").start()
+    Thread(target=_warm_up, args=(catalogue,), name="warm-up", daemon=True).start()
     run_office(settings, store, on_update=Handler(catalogue), on_timer=_unknown_timer)
 
 
@@ -42,6 +43,8 @@ async def _make_commands_known(settings: Settings, token: str) -> None:
     commands = [BotCommand(name, about).to_dict() for name, (about, _) in COMMANDS.items()]
     async with BotApi(settings.telegram_base_url, token, proxy=settings.telegram_proxy) as api:
         outcome = await api.call("setMyCommands", {"commands": commands}, seconds=SECONDS_FOR_COMMANDS)
+    if isinstance(outcome, Refused) and outcome.code in (UNAUTHORIZED, NOT_FOUND):
+        raise TokenRefusedError(f"Telegram 不认这个令牌（{outcome.why}）。请向 @BotFather 核对 TELEGRAM_TOKEN。")
     if not isinstance(outcome, Done):
         log.warning("setMyCommands failed: %s", outcome)
 

@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     printer: Printer = JsonPrinter() if arguments.json else TextPrinter(echo=not reader.interactive)
     settings = settings_or_leave()
     catalogue = catalogue_of(settings)
-    if not arguments.json and not arguments.criteria:
+    if reader.interactive and not arguments.criteria:
         printer.notice("对练 · 销售话术陪练")
     warn_of_broken_files(catalogue, complain)
     ready = _script(catalogue, arguments)
@@ -153,7 +153,7 @@ class _Session:
         moved = self._keeper.do(lambda uow: start_practice(uow, ready, setup, LOCAL_REP))
         self._printer.moved(moved)
         if self._reader.interactive:
-            Thread(target=ready.warm_up).start()  # while he reads and thinks
+            Thread(target=ready.warm_up, daemon=True).start()  # while he reads and thinks
         return moved
 
     def _resumed(self, room: int) -> Moved:
