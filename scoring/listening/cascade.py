@@ -21,8 +21,11 @@ from scoring.listening.small_talk import SMALL_TALK
 from scripts.heard import Breach, Claim, Context, Heard, Hit
 from scripts.model import Plan, Point
 
-SURE = 0.42
-SUSPECTED = 0.1
+_PLAIN_WORDS = frozenset({"自我介绍", "close", "rude", "bundle", "cheaper"})
+"""Names of items that a rep may well say to a customer."""
+
+SURE = 0.15
+SUSPECTED = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,12 @@ class Cascade:
         homophones = Homophones.of([*catalogue.service_names, *plan.rivals, plan.operator], listed=frames.words)
         worded = [code for code, point in by_code.items() if point.decided_by == "words"]
         model = LinearModel.trained(worded, _sentences(by_code.values()))
-        rubric = tuple(text for point in by_code.values() for text in (point.name, point.about) if len(text) >= 4)  # noqa: PLR2004
+        rubric = tuple(
+            normalise(text).text
+            for point in by_code.values()
+            for text in (point.name, point.about, point.code)
+            if len(text) >= 4 and text not in _PLAIN_WORDS  # noqa: PLR2004
+        )
         return cls(catalogue, by_code, frames, replies, homophones, model, rubric)
 
     def hear(self, utterance: str, context: Context = Context()) -> Heard:  # noqa: B008  frozen: shared safely

@@ -201,7 +201,8 @@ _TOTAL = re.compile(r"一共|合计|总共|加起来|合起来|拢共|全套|总
 _JOINS = re.compile(r"和|、|或|还有|跟|我们|咱|如今|现在|现价|摊|折合|等于|也就是|每月|每个月|一个月|一年|包年|年付|/")
 _OF_AFTER = re.compile(r"^(?:元|块钱?)?(?:的|那个|这个|那档|这档|那种|档|一个月的|每月的)*(?:那个|那档|这档)?$")
 _RENT = re.compile(r"房|办公室月租|车位|店面|铺面|仓库|写字间")
-_SPEND = re.compile(r"消费|账单|话费|开销|的量|以上|以下|以内|的客户|的单子|营业额|预算|租金|房租|工资")
+_BY_SPEND = re.compile(r"(?:按|您|你)(?:这个|您|你|每月|一个月|消费)*$|几$")
+_SPEND = re.compile(r"(?:块|元)?[^,。]{0,2}(?:能给|给到|这个量|的盘子)|消费|账单|话费|开销|的量|以上|以下|以内|的客户|的单子|营业额|预算|租金|房租|工资")
 
 
 def _prices(here: Scene) -> Iterator[Statement]:
@@ -211,6 +212,8 @@ def _prices(here: Scene) -> Iterator[Statement]:
         if amount.kind not in ("yuan", "bare") or amount.value <= 0:
             continue
         before = here.text[max(0, amount.start - 12) : amount.start]
+        if amount.value < 3 or _BY_SPEND.search(before) or re.match(r"[^,。]{0,2}几|多|来(?!显)", here.text[amount.end :]):  # noqa: PLR2004
+            continue
         if _CORRECTED.match(here.text, amount.end):
             continue
         if _DIFFERENCE.search(before) or _PER_DAY.search(before) or _SPEND.match(here.text, amount.end):

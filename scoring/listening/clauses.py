@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from scoring.listening import lexicon
@@ -35,6 +36,9 @@ class Clause:
     condition: str = ""
     irony: str = ""
     denied: str = ""
+    hedge: str = ""
+    unasked: str = ""
+    foreign: str = ""
     owner: Owner = ""
     owner_word: str = ""
 
@@ -144,13 +148,32 @@ def _with_quotes(text: str, clauses: list[Clause]) -> list[Clause]:
 
 
 def _with_denial(text: str, clauses: list[Clause]) -> list[Clause]:
-    """What a clause names, the next one of its sentence may deny: 永远这两个字，我不敢说."""
+    """What a clause names, another of its sentence may deny, leave open, or not ask: 永远这两个字，我不敢说."""
     done: list[Clause] = []
-    for number, clause in enumerate(clauses):
-        later = [other for other in clauses[number + 1 :] if other.sentence == clause.sentence][:2]
-        found = next((m for other in later if (m := lexicon.TOPIC_DENIED.match(text, other.start, other.end))), None)
-        done.append(replace(clause, denied=found.group() if found else ""))
+    for _, group in groupby(clauses, key=lambda clause: clause.sentence):
+        sentence = list(group)
+        words = text[sentence[0].start : sentence[-1].end]
+        foreign = "" if lexicon.TRADE.search(words) else _found(lexicon.FOREIGN, words)
+        denials = [lexicon.TOPIC_DENIED.match(text, clause.start, clause.end) for clause in sentence]
+        unasked = [lexicon.UNASKED.search(text, clause.start, clause.end) for clause in sentence]
+        for number, clause in enumerate(sentence):
+            denied = next((found for found in denials[number + 1 : number + 3] if found), None)
+            taken_back = next((found for found in unasked[number : number + 4] if found), None)
+            done.append(
+                replace(
+                    clause,
+                    denied=denied.group() if denied else "",
+                    hedge=_found(lexicon.HEDGE, text[clause.start : clause.end]),
+                    unasked=taken_back.group() if taken_back else "",
+                    foreign=foreign,
+                )
+            )
     return done
+
+
+def _found(pattern: re.Pattern[str], words: str) -> str:
+    found = pattern.search(words)
+    return found.group() if found else ""
 
 
 def _rival_report(words: str, rivals: re.Pattern[str]) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scoring.listening.clauses import Clause
+from scoring.listening.lexicon import COMPOUNDS
 from scripts.model import Point
 
 Span = tuple[int, int]
@@ -95,6 +96,10 @@ class Frames:
         for index, letter in enumerate(text):
             for word in self.by_first.get(letter, ()):
                 if text.startswith(word, index):
+                    if len(word) == 1 and (
+                        text[index : index + 2] in COMPOUNDS or text[index - 1 : index + 1] in COMPOUNDS
+                    ):
+                        continue
                     span = (index, index + len(word))
                     for slot in self.words[word]:
                         found[slot].append(span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from scoring.listening import lexicon
 from scoring.listening.clauses import Clause
 from scoring.listening.frames import Span, clause_of
 from scoring.listening.negation import negator
@@ -37,7 +38,15 @@ def _in_clause(point: Point, text: str, clause: Clause, spans: tuple[Span, ...])
         return f"后面又推开了（{clause.denied}）"
     if clause.irony:
         return f"是反话（{clause.irony}）"
+    if clause.foreign and point.speech_act != "social":
+        return f"说的是闲话（{clause.foreign}）"
+    if point.speech_act == "question" and clause.unasked:
+        return f"说的是不问（{clause.unasked}）"
+    if point.speech_act == "request" and clause.question and not lexicon.CALLS_FOR_IT.search(text, clause.start, clause.end):
+        return f"是问句（{clause.question}）"
     if point.speech_act == "statement":
+        if clause.hedge:
+            return f"没有说定（{clause.hedge}）"
         if clause.question:
             return f"是问句（{clause.question}）"
         if clause.condition and supposed(text, clause, spans[0][0]):

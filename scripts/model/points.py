@@ -97,10 +97,7 @@ class Points(Document):
             return value
         synonyms = value.get("synonyms") or {}
         points = {
-            name: {
-                key: _in_place(entry, synonyms) if key in _WORDED else entry
-                for key, entry in point.items()
-            }
+            name: {key: _in_place(entry, synonyms) if key in _WORDED else entry for key, entry in point.items()}
             if isinstance(point, dict)
             else point
             for name, point in value["points"].items()
@@ -126,6 +123,8 @@ def _in_place(entry: Any, synonyms: Mapping[str, Any], within: tuple[str, ...] =
                 return reference[0]
             raise ValueError(f"没有叫「{name}」的同义词")
         listed = synonyms[name]
-        return "/".join(_in_place(list(listed) if isinstance(listed, list | tuple) else [listed], synonyms, (*within, name)))
+        return "/".join(
+            _in_place(list(listed) if isinstance(listed, list | tuple) else [listed], synonyms, (*within, name))
+        )
 
     return _REFERENCE.sub(words, entry)
