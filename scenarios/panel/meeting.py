@@ -108,7 +108,7 @@ class Meeting:
         speaking = Speaking(hearing)
         asks_for_it = "close" in heard.codes
         closing = asks_for_it and not speaking.questions_left()
-        if asks_for_it and not closing and not hearing.answering:
+        if asks_for_it and not (closing or hearing.answering or speaking.somebody_was_touched()):
             hearing.put_off(self.table.host)
         over = closing or hearing.turn >= self.table.panel.turns
         if not closing:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SOON_IGNORED = 4
 """Turns after which he turns to somebody whom nobody has turned to."""
+_LAST_WORDS = 3
+"""So many turns after the host has asked for a last word he asks for the order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def suggestions(table: Table, state: PanelState, ignoring: Collection[str] = ())
     yield from _answers(table, state, minds, rng)
     yield from _worries(table, state, minds, rng)
     yield from _the_unheeded(table, state, minds, rng)
+    if state.wrapping >= _LAST_WORDS:
+        yield Suggestion("请求成交", "", fill(rng.choice(rep.close), state.rep))
     yield from _questions(table, state, minds, rng)
     yield from _benefits(table, state, minds, rng)
     yield Suggestion("请求成交", "", fill(rng.choice(rep.close), state.rep))

@@ -44,8 +44,8 @@ MOST_OPEN = 2
 """Concerns that wait for an answer at the same time."""
 CROWDING = 0.3
 """How often a second person asks while the first still waits."""
-WRAPPED_UP_AFTER = 3
-"""Turns of the rep after the host has asked for a last word; then the meeting decides."""
+WRAPPED_UP_AFTER = 4
+"""Turns of the rep without a question from anybody after the host has asked for a last word; then it is decided."""
 
 # How urgent a wish to speak is; a concern's own weight (1-30) is the urgency of asking for it.
 ADDRESSED, OFFENDED, ANSWERED = 100, 90, 80

@@ -67,7 +67,7 @@ class Speaking:
 
     def wrap_up(self) -> bool:
         """When nobody has a question left the host asks for a last word; whether the meeting is at that point."""
-        if any(mind.open_concern is not None for mind in self._minds) or list(self._questions()):
+        if self.questions_left():
             self.hearing.state = replace(self.hearing.state, wrapping=0)
             return False
         if self.hearing.state.wrapping == 0:
@@ -79,6 +79,10 @@ class Speaking:
     def questions_left(self) -> bool:
         """Whether anybody still waits for an answer or has something to ask."""
         return any(mind.open_concern is not None for mind in self._minds) or bool(list(self._questions()))
+
+    def somebody_was_touched(self) -> bool:
+        """Whether the rep's words have just brought a concern to somebody's mind."""
+        return bool(list(self._touched()))
 
     # -- who wishes to speak --------------------------------------------------------------------------------------
 
