@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
-from bot.services.standing import Standing
 from bot.services.talks import KIND, Moved, NoSuchTalkError, Talk, load_talk
-from scenarios.practice import MODES
+from scenarios.practice import MODES, Setup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from bot.services.catalogue import Catalogue
     from bot.store.contract import UnitOfWork
     from bot.store.records import Turn
-    from scenarios.practice import Setup
 
 REMINDER = 4
 """How many of its last lines are shown when a talk is taken up again."""
@@ -51,12 +49,12 @@ class Resumed:
 
 def unfinished(uow: UnitOfWork, owner: int) -> Unfinished | None:
     """Give a person's latest talk that is not over, or None."""
-    row = next(iter(uow.rooms.open_of(owner, KIND)), None)
+    row = next(iter(uow.rooms.open_of(owner, KIND, limit=1)), None)
     if row is None:
         return None
-    standing = Standing.from_json(row.state)
-    setup = standing.room.setup
-    return Unfinished(row.id, row.script, setup, standing.turn, standing.question, row.started, standing.paused)
+    state = row.state
+    setup = Setup(**state["room"]["setup"])
+    return Unfinished(row.id, row.script, setup, state["turn"], state["question"], row.started, paused=state["paused"])
 
 
 def pause_practice(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> Talk:

@@ -32,6 +32,6 @@ def start_practice(uow: UnitOfWork, ready: Ready, setup: Setup, owner: int, chat
 
 def _put_aside(uow: UnitOfWork, owner: int) -> None:
     """Pause the latest open talk; those before it were put aside when it began."""
-    for row in uow.rooms.open_of(owner, KIND)[:1]:
+    for row in uow.rooms.open_of(owner, KIND, limit=1):
         if not row.state["paused"]:
             uow.rooms.save(replace(row, state={**row.state, "paused": True}))

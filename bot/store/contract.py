@@ -68,7 +68,7 @@ class Rooms(Protocol):
     def save(self, room: Room) -> Room:
         """Save a changed copy; returns it with its new revision. Raises StaleRoomError if it changed meanwhile."""
 
-    def open_of(self, owner: int, kind: str | None = None) -> Sequence[Room]:
+    def open_of(self, owner: int, kind: str | None = None, limit: int = 20) -> Sequence[Room]:
         """His talks that have not ended, the newest first."""
 
     def of(self, owner: int, limit: int = 20) -> Sequence[Room]:

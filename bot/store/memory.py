@@ -177,9 +177,9 @@ class _Rooms(_Shelf):
         self._all.rooms[room.id] = saved
         return saved
 
-    def open_of(self, owner: int, kind: str | None = None) -> Sequence[Room]:
+    def open_of(self, owner: int, kind: str | None = None, limit: int = 20) -> Sequence[Room]:
         mine = self.of(owner, limit=len(self._all.rooms))
-        return [room for room in mine if room.ended is None and kind in {None, room.kind}]
+        return [room for room in mine if room.ended is None and kind in {None, room.kind}][:limit]
 
     def of(self, owner: int, limit: int = 20) -> Sequence[Room]:
         mine = [room for room in self._all.rooms.values() if room.owner == owner]

@@ -40,10 +40,10 @@ class SqlRooms:
             raise StaleRoomError(f"room {room.id} is no longer at revision {room.revision}")
         return saved
 
-    def open_of(self, owner: int, kind: str | None = None) -> Sequence[Room]:
+    def open_of(self, owner: int, kind: str | None = None, limit: int = 20) -> Sequence[Room]:
         """His talks that have not ended, the newest first."""
         query = select(rooms).where(rooms.c.owner == owner, rooms.c.ended.is_(None)).order_by(rooms.c.id.desc())
-        return self._all(query if kind is None else query.where(rooms.c.kind == kind))
+        return self._all((query if kind is None else query.where(rooms.c.kind == kind)).limit(limit))
 
     def of(self, owner: int, limit: int = 20) -> Sequence[Room]:
         """His talks, the newest first."""

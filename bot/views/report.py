@@ -71,9 +71,9 @@ def _stage(stage: StageScore) -> Iterator[Line]:
     for met in stage.met:
         yield Line(f"✓ {met.name}：“{met.quote}”（第 {met.turn} 轮）", "good", inner=True)
     for better, missed in groupby(stage.missed, lambda one: one.better):
-        names = "、".join(one.name for one in missed)
+        together = "、".join(one.name for one in missed)
         say = f"可以说：“{better}”" if better else ""
-        yield Line(f"✗ {names}：没有说到。{say}", "bad", inner=True)
+        yield Line(f"✗ {together}：没有说到。{say}", "bad", inner=True)
     for why, names in _by_reason(stage.not_evaluable).items():
         yield Line(f"○ 不计分{why}：{'、'.join(names)}", "quiet", inner=True)
 
