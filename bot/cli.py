@@ -42,6 +42,7 @@ COMMANDS = {
     "listen": Entry("listen", "看一句话里听出了哪些要点"),
     "score": Entry("score", "给一段记录下来的真实谈话打分"),
     "check": Entry("check", "检查话术库里的文件"),
+    "test": Entry("test", "把对话测试放一遍，看脚本有没有走样"),
     "bot": Entry("bot", "启动 Telegram 机器人（轮询方式）"),
     "settings": Entry("settings", "列出每项设置和它的来源"),
 }

@@ -220,8 +220,7 @@ def _read_file(file: Path, label: str) -> Source:
 
 def _usable(subject: PlanSubject, faulty: set[str]) -> PlanShelf | None:
     """Return the shelf without the scripts in faulty files, None when a file they all share is faulty."""
-    shared = (subject.plan_source, subject.points_source, subject.bank_source, subject.voices_source)
-    if any(source.file in faulty for source in shared):
+    if any(source.file in faulty for source in subject.shared_sources):
         return None
     shelf = subject.shelf
     scripts = {

@@ -7,12 +7,13 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from scenarios.events import CoachSaid, CustomerSaid, Ended, RepSaid
-from scenarios.modes.free import UNFINISHED, turns_of
+from scenarios.modes.free import turns_of
 from scenarios.room import Drill, Round
 from scoring.marks import Judged, assemble, judge_objection
 from scoring.report import Proof
 from scoring.transcript import Transcript, Turn
 from scripts.heard import Context
+from scripts.model import UNFINISHED
 from scripts.talk import Evidence, Handled
 from scripts.talk.objections import steps_in
 from scripts.talk.speech import Speech, fill

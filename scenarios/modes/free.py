@@ -9,6 +9,7 @@ from scenarios.events import CoachSaid, CustomerSaid, Ended, Event, RepSaid
 from scoring.breath import in_one_breath
 from scoring.marks import make_report
 from scoring.transcript import Transcript, Turn
+from scripts.model import UNFINISHED
 from scripts.talk import Setting
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from scenarios.prepared import Prepared
     from scenarios.room import Room
     from scripts.talk import Reply, TalkState
-
-UNFINISHED = "中途结束"
-"""The ending of a talk that the rep broke off himself."""
 
 
 class Free:

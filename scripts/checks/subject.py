@@ -63,10 +63,14 @@ class PlanSubject:
             yield ScriptSubject(self, script, self.script_sources[name])
 
     @property
+    def shared_sources(self) -> tuple[Source, ...]:
+        """The files that all scripts of the plan share."""
+        return (self.plan_source, self.points_source, self.bank_source, self.voices_source)
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """All files of the folder."""
-        own = (self.plan_source, self.points_source, self.bank_source, self.voices_source)
-        return (*own, *self.script_sources.values(), *(source for _, source in self.told))
+        return (*self.shared_sources, *self.script_sources.values(), *(source for _, source in self.told))
 
     def shared_points(self) -> Iterator[tuple[Point, Source, Path]]:
         """Every point of the plan's two files, with where it is written."""
