@@ -91,15 +91,21 @@ class MachineRep:
 
     def _filled(self, room: Room, seat: Seat, piece: str, rng: Random) -> str:
         """The piece with names and numbers in their places."""
-        if "〔对手〕" in piece:
-            piece = piece.replace("〔对手〕", self._rival(room, seat, rng))
-        if "〔" not in piece:
-            return piece
-        fold = self._discount(room, seat, rng)
+        rival = self._rival(room, seat, rng) if "〔对手〕" in piece else ""
+        fold = self._discount(room, seat, rng) if "〔" in piece else _FULL_PRICE
+        return self.filled(seat, piece, rival=rival, fold=fold)
+
+    def filled(self, seat: Seat, piece: str, *, rival: str, fold: float) -> str:
+        """A written line as it is said to that rival, at that discount."""
         total = list_total(self.plan, self.scenario, seat)
         prices = price_list(self.plan, self.scenario, seat)
         listed = "，".join(f"{_called(product)}{yuan:g}元" for product, yuan in prices.items())
-        spoken = {"〔价目〕": listed, "〔折扣〕": in_words(fold), "〔总价〕": f"{discounted(total, fold):g}元"}
+        spoken = {
+            "〔对手〕": rival,
+            "〔价目〕": listed,
+            "〔折扣〕": in_words(fold),
+            "〔总价〕": f"{discounted(total, fold):g}元",
+        }
         for slot, words in spoken.items():
             piece = piece.replace(slot, words)
         return piece
