@@ -26,6 +26,8 @@ HINT_COST = 2
 """Points taken off for each hint asked for."""
 VIOLATION_COST = 5
 """Points taken off for each kind of violation that is not severe, however often it was repeated."""
+QUOTING = "报价"
+"""Before this stage was reached, asking for the order is pressing."""
 STAGES_TO_PASS = 3
 """A talk that ends before it has reached this many stages is capped like a severe violation."""
 _NEXT_DRILL_DAYS = 1
@@ -101,9 +103,10 @@ def _first_marks(transcript: Transcript) -> dict[str, tuple[int, Mark]]:
 
 
 def _judge(criterion: Criterion, met: dict[str, tuple[int, Mark]], transcript: Transcript) -> Judged:
-    # An item counts whenever it was said, early or late; but "签吧" before anything was told asks for no order.
+    # An item counts whenever it was said, early or late; but "签吧" before any quote asks for no order.
+    too_early = criterion.code == "close" and QUOTING not in transcript.reached
     reached = criterion.stage in transcript.reached
-    found = met.get(criterion.code) if reached or criterion.code != "close" else None
+    found = None if too_early else met.get(criterion.code)
     proof = Proof(criterion.code, criterion.name, found[1].quote, found[0]) if found else None
     why = ""
     if proof is None and not reached:

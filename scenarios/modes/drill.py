@@ -166,11 +166,10 @@ def _fronts(practice: Prepared, target: str) -> tuple[str, ...]:
     if objection is not None:
         return objection.raises
     stage = practice.script.stages[_stage_of(practice, target)]
-    openings = [line for opening in practice.script.openings.values() for line in opening.customer]
-    first = next(iter(practice.script.stages))
-    return (*stage.prompts, *stage.customer, *(openings if stage.name == first else ())) or practice.customer.voice(
-        "nod"
-    )
+    first = stage.name == next(iter(practice.script.stages))
+    openings = [line for opening in practice.script.openings.values() for line in opening.customer] if first else []
+    lines = (*stage.asks.get(target, ()), *stage.customer, *stage.prompts, *openings)
+    return lines or practice.customer.voice("nod")
 
 
 def _stage_of(practice: Prepared, target: str) -> str:

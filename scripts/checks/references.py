@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from scripts.checks.subject import PlanSubject, ScriptSubject
+    from scripts.model import Objection
     from scripts.problems import Place, Problem
     from scripts.source import Path, Source
 
@@ -61,17 +62,27 @@ def points_exist(subject: ScriptSubject) -> Iterator[Problem]:
     yield from unknown_keys("unknown-point", source, ("customer", "cares"), script.customer.cares, names)
     for name, stage in script.stages.items():
         yield from unknown_keys("unknown-point", source, ("stages", name, "points"), stage.points, names)
+        yield from unknown_keys("unknown-point", source, ("stages", name, "asks"), stage.asks, names)
     for name, objection in script.objections.items():
-        path = ("objections", name, "answered-by")
-        yield from unknown_names("unknown-point", source, path, objection.answered_by, names)
+        yield from _points_of(objection, source, ("objections", name), names)
 
 
 @of_plan("unknown-point", guards=True)
 def answers_exist(folder: PlanSubject) -> Iterator[Problem]:
     """The bank's objections are answered by points of the plan."""
     for name, objection in folder.bank.objections.items():
-        path = ("objections", name, "answered-by")
-        yield from unknown_names("unknown-point", folder.bank_source, path, objection.answered_by, folder.shelf.points)
+        yield from _points_of(objection, folder.bank_source, ("objections", name), folder.shelf.points)
+
+
+def _points_of(objection: Objection, source: Source, path: Path, names: Collection[str]) -> Iterator[Problem]:
+    """What an objection says of points: what answers it, and what brings it up."""
+    listed = (
+        ("answered-by", objection.answered_by),
+        ("after", objection.after),
+        ("after-empty", objection.after_empty),
+    )
+    for key, points in listed:
+        yield from unknown_names("unknown-point", source, (*path, key), points, names)
 
 
 @of_script("unknown-objection", guards=True)

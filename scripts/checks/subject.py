@@ -147,6 +147,8 @@ class ScriptSubject:
         for name, stage in self.script.stages.items():
             yield Lines(("stages", name, "customer"), stage.customer, is_customer=True)
             yield Lines(("stages", name, "prompts"), stage.prompts, is_customer=True)
+            for point, lines in stage.asks.items():
+                yield Lines(("stages", name, "asks", point), lines, is_customer=True)
             for point, use in stage.points.items():
                 yield Lines(("stages", name, "points", point, "say"), use.say, is_customer=False)
         for _, path, branch in self.branches():

@@ -87,7 +87,7 @@ class Points(Document):
     """
 
     plan: Line
-    synonyms: dict[str, Lines] = {}
+    synonyms: dict[str, Lines] = Field(default_factory=dict)
     points: Annotated[dict[str, Point], NAMES]
 
     @model_validator(mode="before")

@@ -51,7 +51,7 @@ class Customer(Document):
     mood: Annotated[int, Field(ge=-3, le=3)] = 0
     facts: Annotated[dict[str, Fact], NAMES]
     cares: dict[str, Care]
-    voice: dict[str, Lines] = {}
+    voice: dict[str, Lines] = Field(default_factory=dict)
 
 
 class Opening(Document):
@@ -106,7 +106,7 @@ class Branch(Document):
     `customer` is what he says on the way; `promise` what he has agreed to, remembered until the end.
     """
 
-    when: When = {}
+    when: When = Field(default_factory=dict)
     otherwise: Line | None = None
     to: Line | None = None
     customer: Lines = ()
@@ -119,13 +119,17 @@ class Branch(Document):
 
 
 class Stage(Document):
-    """A stage of the talk: its goal, what the customer says when it begins, what the rep should say, the ways out."""
+    """A stage of the talk: its goal, what the customer says when it begins, what the rep should say, the ways out.
+
+    When he has nothing to answer he says one of `prompts`, or of `asks`: lines that ask for a point not yet said.
+    """
 
     name: Line
     goal: Line
     customer: Lines = ()
     prompts: Lines = ()
-    points: dict[str, StagePoint] = {}
+    asks: dict[str, Lines] = Field(default_factory=dict)
+    points: dict[str, StagePoint] = Field(default_factory=dict)
     objections: Lines = ()
     hint: Line = ""
     next: tuple[Branch, ...]
@@ -151,10 +155,10 @@ class Script(Document):
     rep_level: Line = "客户经理"
     customer: Customer
     openings: dict[str, Opening]
-    points: Annotated[dict[str, Point], NAMES] = {}
+    points: Annotated[dict[str, Point], NAMES] = Field(default_factory=dict)
     always: tuple[Branch, ...] = ()
     stages: Annotated[dict[str, Stage], NAMES]
-    objections: Annotated[dict[str, Objection], NAMES] = {}
+    objections: Annotated[dict[str, Objection], NAMES] = Field(default_factory=dict)
     endings: Annotated[dict[str, Ending], NAMES]
 
     @property

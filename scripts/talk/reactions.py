@@ -193,6 +193,7 @@ def move_the_talk(mind: Mind) -> None:
     if mind.speech.chance(mind.level.interrupts) and mind.state.stage in ("产品推介", "报价"):
         mind.voice("press-rival")
     else:
-        mind.say(stage.prompts)
+        asking = [line for point, lines in stage.asks.items() if point not in mind.state.met for line in lines]
+        mind.say((*stage.prompts, *asking))
     if not mind.pieces:
         mind.nod()
