@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 import sys
 from dataclasses import replace
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from bot.services.pause_practice import resume_practice, unfinished
+from bot.services.record_story import RECORDED, record_story
 from bot.services.start_practice import start_practice
 from bot.services.talks import Moved, NoSuchTalkError
 from bot.store.records import LOCAL_REP
@@ -23,6 +25,8 @@ from bot.views.rubric import rubric
 from bot.views.talk import recalled
 from scenarios.events import Ended
 from scenarios.practice import MODES, Mode, Setup
+from scripts.folders import STORY_NAME
+from scripts.nearest import nearest
 
 if TYPE_CHECKING:
     import argparse
@@ -32,7 +36,6 @@ if TYPE_CHECKING:
     from bot.terminal.keeping import Keeper
 
 DEFAULT_SCRIPT = "广告公司"
-APPROACHES = {"visit": "扫楼", "stand": "现场办公", "phone": "电话销售"}
 SEEDS = 2**31
 
 
@@ -43,11 +46,12 @@ def add_arguments(parser: CommandParser) -> None:
     modes = "watch 观摩、coached 跟练、free 实战（默认）、drill 单项"
     add("--mode", metavar="模式", type=one_of(MODES), help=modes)
     add("--difficulty", metavar="难度", type=number_between(1, 3), default=2, help="1 好说话，2 平常（默认），3 难缠")
-    ways = "visit 扫楼（默认）、stand 现场办公、phone 电话销售"
-    add("--approach", metavar="方式", type=one_of(APPROACHES), help=ways)
+    ways = "visit 扫楼（默认）、stand 现场办公、phone 电话销售，或者方案里写的别的方式"
+    add("--approach", metavar="方式", help=ways)
     add("--target", metavar="名字", default="", help="单项练习练哪个异议或要点")
     add("--seed", metavar="数字", type=whole_number, help="同一个数字、同样的话，客户的反应一字不差")
     add("--resume", action="store_true", help="接着谈上次没谈完的那场")
+    add("--record", metavar="文件", type=Path, help=f"谈完记成对话测试（文件名以 {STORY_NAME} 结尾）")
     add("--criteria", action="store_true", help="只看评分标准，不开谈")
     add("--json", action="store_true", help="每行输出一个 JSON，给程序用")
 
@@ -62,8 +66,9 @@ def run(arguments: argparse.Namespace) -> int:
         printer.notice("对练 · 销售话术陪练")
     warn_of_broken_files(catalogue, complain)
     ready = _script(catalogue, arguments)
-    if isinstance(ready, str):
-        complain(ready)
+    wrong = ready if isinstance(ready, str) else _cannot_record(arguments)
+    if isinstance(ready, str) or wrong:
+        complain(wrong)
         return USAGE_ERROR
     if arguments.criteria:
         printer.page(rubric((ready or _default(catalogue)).practice.criteria()))
@@ -92,7 +97,27 @@ def _script(catalogue: Catalogue, arguments: argparse.Namespace) -> Ready | str 
     if arguments.target and arguments.target not in ready.practice.targets():
         known = "、".join(ready.practice.targets())
         return f"「{ready.script.script}」里没有异议或要点「{arguments.target}」。可以练：{known}"
+    if arguments.approach and arguments.approach not in (*ready.ways, *ready.ways.values()):
+        known = "、".join(f"{code}（{name}）" for code, name in ready.ways.items())
+        like = nearest(arguments.approach, (*ready.ways, *ready.ways.values()))
+        offer = f"是不是想写 {like}？" if like else ""
+        return f"--approach：没有「{arguments.approach}」这一种，可以写 {known}。{offer}"
     return ready
+
+
+def _cannot_record(arguments: argparse.Namespace) -> str:
+    """Say in Chinese why the talk can't be recorded as asked, "" when it can."""
+    file: Path | None = arguments.record
+    if file is None:
+        return ""
+    if not file.name.endswith(STORY_NAME):
+        return f"--record：文件名要以 {STORY_NAME} 结尾，写的是 {file.name}。"
+    if file.exists():
+        return f"--record：{file} 已经有了，换个名字，免得盖掉。"
+    if not file.absolute().parent.is_dir():
+        return f"--record：没有文件夹 {file.absolute().parent}，先建好。"
+    mode = arguments.mode or ("drill" if arguments.target else "free")
+    return "" if mode in RECORDED else "--record：只有实战和跟练能记成对话测试。"
 
 
 def _default(catalogue: Catalogue) -> Ready:
@@ -121,6 +146,7 @@ class _Session:
             begun = self._begin(ready)
             while begun is not None:
                 left, last = self._conversation.run(begun)
+                self._record()
                 begun = self._next(last) if left is Left.ENDED and self._reader.interactive else None
         except (MenuLeftError, KeyboardInterrupt):
             self._printer.notice("下次再练。")
@@ -138,17 +164,37 @@ class _Session:
         if waiting is not None and (self._arguments.resume or (choosing and self._menu.resume(waiting))):
             return self._resumed(waiting.room)
         ready = ready or (self._menu.script(self._catalogue) if choosing else _default(self._catalogue))
-        return self._start(ready, self._menu.setup(ready, self._setup()) if choosing else self._setup())
+        return self._start(ready, self._menu.setup(ready, self._setup(ready)) if choosing else self._setup(ready))
 
-    def _setup(self) -> Setup:
+    def _record(self) -> None:
+        """Write the talk down if that was asked for; of several talks the first."""
+        file, self._arguments.record = self._arguments.record, None
+        if file is None:
+            return
+        name = file.name.removesuffix(STORY_NAME)
+        story = self._keeper.do(lambda uow: record_story(uow, self._catalogue, self._keeper.room, name))
+        try:
+            file.write_text(story, encoding="utf-8")
+        except OSError as error:
+            complain(f"写不进 {file}（{error.strerror}）。")
+            return
+        self._printer.notice(f"这场谈话记在 {file}。放进方案的 stories 文件夹，就能用 duilian test 重新放一遍。")
+
+    def _setup(self, ready: Ready) -> Setup:
         asked = self._arguments
         seed = secrets.randbelow(SEEDS) if asked.seed is None else asked.seed
         mode: Mode = asked.mode or ("drill" if asked.target else "free")
-        return Setup(mode, asked.difficulty, asked.approach or "visit", seed, target=asked.target)
+        approach = next((code for code, name in ready.ways.items() if asked.approach in (code, name)), "")
+        return Setup(mode, asked.difficulty, approach or next(iter(ready.ways), ""), seed, target=asked.target)
 
     def _start(self, ready: Ready, setup: Setup) -> Moved:
         if self._reader.interactive:
-            about = (ready.script.script, MODES[setup.mode], f"难度 {setup.difficulty}", APPROACHES[setup.approach])
+            about = (
+                ready.script.script,
+                MODES[setup.mode],
+                f"难度 {setup.difficulty}",
+                ready.ways.get(setup.approach, setup.approach),
+            )
             self._printer.notice(f"\n{' · '.join(about)}\n{CONTROLS}\n")
         moved = self._keeper.do(lambda uow: start_practice(uow, ready, setup, LOCAL_REP))
         self._printer.moved(moved)
