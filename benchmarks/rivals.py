@@ -48,7 +48,7 @@ class Skill:
     slips: float
 
 
-EQUAL = Skill(proves=0.6, slips=0.1)
+EQUAL = Skill(proves=0.5, slips=0.1)
 BETTER = Skill(proves=1.0, slips=0.0)
 
 
