@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, exists, select, update
 
 from bot.delivery.updates import chat_of
-from bot.delivery.waiting import may_go
+from bot.delivery.waiting import may_go, times
 from bot.store.database import Database
 from bot.store.records import Json
 from bot.store.tables import inbox
@@ -21,6 +21,29 @@ TRIES = 3
 CLAIMS = 10
 """How often an update may be taken in hand without an end (the program died over it) before it is set aside."""
 FROM_TIMER = "timer"
+
+
+_earlier = inbox.alias()
+_is_head = ~exists().where(
+    _earlier.c.chat_id == inbox.c.chat_id, _earlier.c.state == "waiting", _earlier.c.seq < inbox.c.seq
+)
+_HEADS = (
+    select(inbox.c.seq)
+    .where(inbox.c.state == "waiting", inbox.c.holder.is_(None), may_go(inbox.c.not_before), _is_head)
+    .order_by(inbox.c.seq)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    .cte()
+)
+_CLAIM = (
+    update(inbox)
+    .where(inbox.c.seq.in_(select(_HEADS.c.seq)))
+    .values(holder=bindparam("by"), claims=inbox.c.claims + 1)
+    .returning(inbox)
+)
+_IN_HAND = update(inbox).where(
+    inbox.c.seq == bindparam("letter"), inbox.c.holder == bindparam("held_by"), inbox.c.state == "waiting"
+)
 
 
 class LostLeaseError(Exception):
@@ -73,30 +96,16 @@ class Inbox:
 
         A chat whose head is in hand, or waits for another try, gives out nothing: its order is kept.
         """
-        now = self._store.now()
-        earlier = inbox.alias()
-        is_head = ~exists().where(
-            earlier.c.chat_id == inbox.c.chat_id, earlier.c.state == "waiting", earlier.c.seq < inbox.c.seq
-        )
-        free = and_(inbox.c.state == "waiting", inbox.c.holder.is_(None), may_go(inbox.c.not_before, now), is_head)
-        heads = (
-            select(inbox.c.seq).where(free).order_by(inbox.c.seq).limit(most).with_for_update(skip_locked=True).cte()
-        )
-        taken = (
-            update(inbox)
-            .where(inbox.c.seq.in_(select(heads.c.seq)))
-            .values(holder=holder, claims=inbox.c.claims + 1)
-            .returning(inbox)
-        )
+        given = {"by": holder, "most": most, **times(self._store.now())}
         # Losing this commit with the machine's power only means that the letters are claimed once more.
         with self._store.transaction(durable=False) as connection:
-            rows = connection.execute(taken).all()
+            rows = connection.execute(_CLAIM, given).all()
         return sorted((_letter(row) for row in rows), key=lambda letter: letter.seq)
 
     def finish(self, connection: Connection, letter: Letter, holder: int) -> None:
         """Mark a letter done, in the transaction of its effects; raises LostLeaseError if it is no longer in hand."""
-        done = _in_hand(letter, holder).values(state="done", holder=None, done=self._store.now(), payload=None)
-        if connection.execute(done).rowcount != 1:
+        done = {"state": "done", "holder": None, "done": self._store.now(), "payload": None}
+        if connection.execute(_IN_HAND, done | _key(letter, holder)).rowcount != 1:
             raise LostLeaseError(f"letter {letter.seq} is no longer held by worker {holder}")
 
     def put_back(self, letter: Letter, holder: int, why: str) -> bool:
@@ -106,7 +115,7 @@ class Inbox:
         again = self._store.now() + timedelta(seconds=0.2 * 4**tries)
         values = {"state": "aside" if aside else "waiting", "tries": tries, "not_before": again}
         with self._store.transaction() as connection:
-            connection.execute(_in_hand(letter, holder).values(**values, holder=None, reason=why))
+            connection.execute(_IN_HAND, values | {"holder": None, "reason": why} | _key(letter, holder))
         return aside
 
     def hand_back(self, letters: Sequence[Letter], holder: int) -> None:
@@ -155,8 +164,8 @@ def release_all(connection: Connection, holder: int) -> None:
     connection.execute(update(inbox).where(held).values(holder=None))
 
 
-def _in_hand(letter: Letter, holder: int) -> Any:
-    return update(inbox).where(inbox.c.seq == letter.seq, inbox.c.holder == holder, inbox.c.state == "waiting")
+def _key(letter: Letter, holder: int) -> dict[str, int]:
+    return {"letter": letter.seq, "held_by": holder}
 
 
 def _letter(row: Row[Any]) -> Letter:

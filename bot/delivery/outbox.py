@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from bot.delivery import outcomes
 from bot.delivery.rates import WHOLE_BOT, Rates
-from bot.delivery.waiting import LONGEST, SET_BACK, may_go
+from bot.delivery.waiting import AHEAD, LONGEST, NOW, SET_BACK, may_go, times
 from bot.store.database import Database
 from bot.store.edits import is_edit
 from bot.store.kinds import BROADCAST, KINDS, WhenUnknown, when_unknown
@@ -44,6 +44,53 @@ class Parcel:
     tries: int
 
 
+_other = outbox.alias()
+_BEFORE = or_(
+    _other.c.state == "sending",
+    _other.c.priority < outbox.c.priority,
+    and_(_other.c.priority == outbox.c.priority, _other.c.id < outbox.c.id),
+)
+_HELD_UP = exists().where(
+    _other.c.chat_id == outbox.c.chat_id,
+    _other.c.method != UNORDERED,
+    _other.c.state.in_(("queued", "sending")),
+    _BEFORE,
+)
+_WITH_RATE = outbox.outerjoin(rates, rates.c.chat_id == outbox.c.chat_id)
+_SENDABLE = (
+    # The head of a chat's queue, nothing of that chat on its way, and the chat's rate free.
+    select(outbox.c.id, outbox.c.chat_id)
+    .select_from(_WITH_RATE)
+    .where(
+        outbox.c.state == "queued",
+        outbox.c.method != UNORDERED,
+        may_go(outbox.c.not_before),
+        # What was set later than now was set by a clock that has since been set back.
+        or_(rates.c.ready_at.is_(None), rates.c.ready_at <= NOW, rates.c.set_at > AHEAD),
+        ~_HELD_UP,
+    )
+    .order_by(outbox.c.priority, outbox.c.id)
+    .limit(bindparam("most"))
+)
+_AT_ONCE = (
+    select(outbox.c.id)
+    .where(outbox.c.state == "queued", outbox.c.method == UNORDERED, may_go(outbox.c.not_before))
+    .order_by(outbox.c.id)
+    .limit(bindparam("most"))
+)
+_ANYTHING = select(outbox.c.id).where(outbox.c.state == "queued").limit(1)
+_WHOLE = select(rates.c.full_at, rates.c.set_at).where(rates.c.chat_id == WHOLE_BOT).with_for_update()
+_RATE = select(rates.c.full_at, rates.c.set_at).where(rates.c.chat_id == bindparam("chat"))
+_SOON = (
+    select(
+        func.min(outbox.c.not_before).filter(outbox.c.not_before > NOW),
+        func.min(rates.c.ready_at).filter(rates.c.ready_at > NOW),
+    )
+    .select_from(_WITH_RATE)
+    .where(outbox.c.state == "queued")
+)
+
+
 class Outbox:
     """The outbox of one store, for those who send."""
 
@@ -71,16 +118,15 @@ class Outbox:
     # ---- claiming
 
     def _claim(self, connection: Connection, holder: int, most: int) -> tuple[Sequence[Parcel], datetime | None]:
-        if connection.scalar(select(outbox.c.id).where(outbox.c.state == "queued").limit(1)) is None:
+        if connection.scalar(_ANYTHING) is None:
             return (), None
         # Whoever holds the bot's own row claims alone; 25 messages a second leave time for that.
-        whole = select(rates.c.full_at, rates.c.set_at).where(rates.c.chat_id == WHOLE_BOT).with_for_update()
-        rate = connection.execute(whole).one()
+        rate = connection.execute(_WHOLE).one()
         now = self._store.now()  # not before: others may have claimed while this one waited for the row
         full_at = _valid(rate, now)
         room = min(most, self._limits.bot.room(full_at, now))
-        chosen = [row.id for row in connection.execute(_free(now).limit(most))]
-        counted = connection.execute(_sendable(now).limit(room)).all() if room else []
+        chosen = list(connection.scalars(_AT_ONCE, {"most": most, **times(now)}))
+        counted = connection.execute(_SENDABLE, {"most": room, **times(now)}).all() if room else []
         chosen += [row.id for row in counted]
         taken = update(outbox).where(outbox.c.id.in_(chosen), outbox.c.state == "queued")
         taken = taken.values(state="sending", holder=holder)
@@ -94,27 +140,17 @@ class Outbox:
         return [self._parcel(connection, row) for row in rows], self._look_again(connection, full_at, now)
 
     def _use(self, connection: Connection, chat_id: int, now: datetime) -> None:
-        known = connection.execute(select(rates.c.full_at, rates.c.set_at).where(rates.c.chat_id == chat_id)).first()
+        known = connection.execute(_RATE, {"chat": chat_id}).first()
         limit = self._limits.of_chat(chat_id)
         full_at = limit.after(now if known is None else _valid(known, now), now)
         _set_rate(connection, chat_id, full_at, limit.ready_at(full_at), now)
 
     def _look_again(self, connection: Connection, bot_full_at: datetime, now: datetime) -> datetime | None:
         """When something that waits may go; a little early does no harm."""
-        waiting = (
-            select(
-                func.count(outbox.c.id),
-                func.min(outbox.c.not_before).filter(outbox.c.not_before > now),
-                func.min(rates.c.ready_at).filter(rates.c.ready_at > now),
-            )
-            .select_from(outbox.outerjoin(rates, rates.c.chat_id == outbox.c.chat_id))
-            .where(outbox.c.state == "queued")
-        )
-        count, *times = connection.execute(waiting).one()
-        if not count:
+        if connection.scalar(_ANYTHING) is None:
             return None
-        times.append(self._limits.bot.ready_at(bot_full_at))
-        return min((time for time in times if time and time > now), default=None)
+        soon = [*connection.execute(_SOON, {"now": now}).one(), self._limits.bot.ready_at(bot_full_at)]
+        return min((time for time in soon if time and time > now), default=None)
 
     def _parcel(self, connection: Connection, row: Row[Any]) -> Parcel:
         method, params = row.method, dict(row.params)
@@ -216,36 +252,6 @@ def resolve_all(connection: Connection, holder: int, now: datetime) -> int:
 def backoff(tries: int) -> float:
     """Seconds before the next try: a fifth of a second at first, a minute at most."""
     return min(LONGEST.total_seconds(), 0.2 * 2.0 ** min(tries, 10))
-
-
-def _free(now: datetime) -> Any:
-    free = and_(outbox.c.state == "queued", outbox.c.method == UNORDERED, may_go(outbox.c.not_before, now))
-    return select(outbox.c.id).where(free).order_by(outbox.c.id)
-
-
-def _sendable(now: datetime) -> Any:
-    """What may go: the head of a chat's queue, nothing of that chat on its way, and the chat's rate free."""
-    other = outbox.alias()
-    before = or_(
-        other.c.state == "sending",
-        other.c.priority < outbox.c.priority,
-        and_(other.c.priority == outbox.c.priority, other.c.id < outbox.c.id),
-    )
-    same_chat = and_(other.c.chat_id == outbox.c.chat_id, other.c.method != UNORDERED)
-    open_too = other.c.state.in_(("queued", "sending"))
-    return (
-        select(outbox.c.id, outbox.c.chat_id)
-        .select_from(outbox.outerjoin(rates, rates.c.chat_id == outbox.c.chat_id))
-        .where(
-            outbox.c.state == "queued",
-            outbox.c.method != UNORDERED,
-            may_go(outbox.c.not_before, now),
-            # What was set later than now was set by a clock that has since been set back.
-            or_(rates.c.ready_at.is_(None), rates.c.ready_at <= now, rates.c.set_at > now + SET_BACK),
-            ~exists().where(same_chat, open_too, before),
-        )
-        .order_by(outbox.c.priority, outbox.c.id)
-    )
 
 
 def _valid(rate: Any, now: datetime) -> datetime:

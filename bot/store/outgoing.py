@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.store.edits import collapsed, is_edit, own_slot
 from bot.store.kinds import KINDS
 from bot.store.records import Attachment, Json, Late, Timer
 from bot.store.tables import outbox, slots, timers
 from bot.store.upsert import upsert
+
+_QUEUE = insert(outbox).returning(outbox.c.id)
+_PLACE = select(slots.c.message_id).where(slots.c.chat_id == bindparam("chat"), slots.c.slot == bindparam("slot"))
+_WAITING = (
+    select(outbox.c.id, outbox.c.method, outbox.c.params)
+    .where(outbox.c.chat_id == bindparam("chat"), outbox.c.slot == bindparam("of_slot"), outbox.c.state == "queued")
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
+# A sender may have taken the row since it was read; then the edit becomes a row of its own.
+_MERGE = update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.state == "queued")
 
 
 class SqlOutbox:
@@ -51,11 +62,11 @@ class SqlOutbox:
         }
         if file is not None:
             values |= {"file_field": file.field, "file_name": file.name, "file_data": file.data}
-        return int(self._db.scalar(insert(outbox).values(**values).returning(outbox.c.id)) or 0)
+        return int(self._db.execute(_QUEUE, values).scalar_one())
 
     def message_id(self, chat_id: int, slot: str) -> int | None:
         """The message that stands in the slot, once it was sent."""
-        return self._db.scalar(select(slots.c.message_id).where(slots.c.chat_id == chat_id, slots.c.slot == slot))
+        return self._db.scalar(_PLACE, {"chat": chat_id, "slot": slot})
 
     def again(self, chat_id: int, number: int) -> bool:
         """Queue once more, once, a message of which nobody knows whether it arrived; False if there is no such."""
@@ -69,18 +80,13 @@ class SqlOutbox:
 
     def _merge(self, chat_id: int, slot: str | None, method: str, params: Json) -> int | None:
         """Put an edit in the place of what waits for the same message; returns that row, or None if nothing does."""
-        same = (outbox.c.chat_id == chat_id) & (outbox.c.slot == slot) & (outbox.c.state == "queued")
-        waiting = self._db.execute(
-            select(outbox.c.id, outbox.c.method, outbox.c.params).where(same).order_by(outbox.c.id.desc()).limit(1)
-        ).first()
+        waiting = self._db.execute(_WAITING, {"chat": chat_id, "of_slot": slot}).first()
         if waiting is None:
             return None
         merged = collapsed(waiting.method, waiting.params, method, params)
         if merged is None:
             return None
-        # A sender may have taken the row since it was read; then the edit becomes a row of its own.
-        still = (outbox.c.id == waiting.id) & (outbox.c.state == "queued")
-        changed = self._db.execute(update(outbox).where(still).values(params=merged))
+        changed = self._db.execute(_MERGE, {"row": waiting.id, "params": merged})
         return int(waiting.id) if changed.rowcount == 1 else None
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from bot.store.records import Chat, Person
 from bot.store.tables import chats, metadata, people, rates, slots
 from bot.store.types import ChatId
 from bot.store.upsert import upsert
+
+_PERSON = select(people).where(people.c.rep == bindparam("rep"))
+_CHAT = select(chats).where(chats.c.chat_id == bindparam("chat"))
 
 
 class SqlPeople:
@@ -21,7 +24,7 @@ class SqlPeople:
 
     def get(self, rep: int) -> Person | None:
         """The person, or None if he has not introduced himself."""
-        row = self._db.execute(select(people).where(people.c.rep == rep)).first()
+        row = self._db.execute(_PERSON, {"rep": rep}).first()
         return None if row is None else _person(row)
 
     def save(self, person: Person) -> None:
@@ -47,7 +50,7 @@ class SqlChats:
 
     def get(self, chat_id: int) -> Chat | None:
         """The chat, or None if it was never seen."""
-        row = self._db.execute(select(chats).where(chats.c.chat_id == chat_id)).first()
+        row = self._db.execute(_CHAT, {"chat": chat_id}).first()
         return None if row is None else Chat(**row._asdict())
 
     def save(self, chat: Chat) -> None:
