@@ -37,8 +37,10 @@ class Entry:
 
 COMMANDS = {
     "practice": Entry("practice", "跟模拟客户练一场销售话术"),
+    "play": Entry("play", "演一场多人对练：一对多、多对一"),
     "today": Entry("today", "看今天该练什么"),
     "scripts": Entry("scripts", "列出可以练的脚本"),
+    "scenarios": Entry("scenarios", "列出可以演的多人场景"),
     "listen": Entry("listen", "看一句话里听出了哪些要点"),
     "score": Entry("score", "给一段记录下来的真实谈话打分"),
     "check": Entry("check", "检查话术库里的文件"),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.settings import Settings
+    from scripts.problems import Report
 
 
 def catalogue_of(settings: Settings) -> Catalogue:
@@ -22,7 +23,12 @@ def catalogue_of(settings: Settings) -> Catalogue:
 
 def warn_of_broken_files(catalogue: Catalogue, warn: Callable[[str], None]) -> None:
     """Say which files of the library could not be used, each with its first fault; everything else still works."""
-    by_file = {place: list(found) for place, found in groupby(catalogue.problems.errors, lambda one: one.place.file)}
+    warn_of(catalogue.problems, warn)
+
+
+def warn_of(report: Report, warn: Callable[[str], None]) -> None:
+    """Say the first error of each file."""
+    by_file = {place: list(found) for place, found in groupby(report.errors, lambda one: one.place.file)}
     for file, problems in by_file.items():
         rest = f"（这个文件还有 {len(problems) - 1} 处）" if problems[1:] else ""
         warn(f"{file} 第 {problems[0].place.line} 行写错了，先不用它：{problems[0].message}{rest}")

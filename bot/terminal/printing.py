@@ -16,6 +16,7 @@ from scenarios.events import CustomerSaid, Ended, RepSaid
 if TYPE_CHECKING:
     from bot.services.talks import Moved
     from bot.views.page import Line, Page
+    from bot.views.shown import Shown
     from scenarios.events import Event
 
 WIDEST = 100
@@ -29,6 +30,9 @@ class Printer(Protocol):
 
     def moved(self, moved: Moved) -> None:
         """Show what happened, the report included."""
+
+    def shown(self, one: Shown) -> None:
+        """Show one event of a room for several people."""
 
     def page(self, page: Page) -> None:
         """Show a page that was asked for."""
@@ -47,6 +51,10 @@ class JsonPrinter:
         """Write each event as a line."""
         for event in moved.events:
             _write(event_line(event))
+
+    def shown(self, one: Shown) -> None:
+        """Write the event's line."""
+        _write(one.json)
 
     def page(self, page: Page) -> None:
         """Write a page to the error stream: the output carries only JSON."""
@@ -82,6 +90,14 @@ class TextPrinter:
             elif self._echo or not isinstance(event, RepSaid) or moved.setup.mode == "watch":
                 self._spoken(spoken(event, moved.ready.customer, moved.setup.rep, mood))
             mood = _mood(event, mood)
+
+    def shown(self, one: Shown) -> None:
+        """Show the event's words, or its page; the rep's own words stand at his prompt already."""
+        if one.page:
+            _write("")
+            self.page(one.page)
+        elif self._echo or (one.spoken is not None and one.spoken.speaker != "rep"):
+            self._spoken(one.spoken)
 
     def page(self, page: Page) -> None:
         """Show a page, sections apart by an empty line."""

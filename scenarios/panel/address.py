@@ -15,6 +15,7 @@ EVERYBODY = ("各位", "大家", "所有人", "几位")
 _AT = re.compile(r"[@＠]\s*([^\s@＠,，:：、。！？!?]+)[\s,，:：、]*")
 _BEFORE = r"(?:^|(?<=[\s。！？!?；;，,：:…、]))"
 _AFTER = r"(?=[\s，,：:、！!？?。]|$|您|你|好)"
+_AFTER_ALL = r"(?=[\s，,：:、！!？?。]|$|好|领导|老总|都|看)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,11 @@ def _called(word: str, people: Iterable[Person]) -> tuple[str, tuple[str, ...]] 
 
 
 def _called_in(text: str, people: Iterable[Person]) -> tuple[str, ...]:
-    """Those whose name or title stands where one calls a person, else everybody after 各位."""
-    named = tuple(person.name for person in people if re.search(_calling(person), text))
-    if not named and re.match("|".join(EVERYBODY), text):
+    """Those whose name or title stands where one calls a person; all of them when 各位 stands there too."""
+    people = tuple(people)
+    if re.search(f"{_BEFORE}(?:{'|'.join(EVERYBODY)}){_AFTER_ALL}", text):
         return tuple(person.name for person in people)
-    return named
+    return tuple(person.name for person in people if re.search(_calling(person), text))
 
 
 def _calling(person: Person) -> str:

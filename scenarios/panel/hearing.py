@@ -268,8 +268,8 @@ class Hearing:
     def _answer_the_rest(self) -> None:
         """Whoever was turned to answers, even when nothing was said to him; else the host sees that it goes on."""
         silent = [name for name in self.to if name not in self.reactions and not self.minds[name].human]
-        if not self.to and not self.reactions:
-            silent = [self.table.host]
+        if len(self.to) in (0, len(self.minds)):
+            silent = [] if self.reactions else [self.table.host]
         understood = bool(self.heard.met or self.heard.perhaps or self.heard.claims or self.heard.violations)
         lost = not understood and not {"question", "check", "greeting", "small-talk", "farewell"} & set(self.heard.acts)
         self.state = replace(self.state, unclear=self.state.unclear + 1 if lost else 0)

@@ -67,7 +67,7 @@ class PersonReport:
         for shift, word in ((self.won_by, "加分最多"), (self.lost_by, "丢分最多")):
             if shift is not None:
                 quote = f"“{_short(shift.quote)}”，" if shift.quote else ""
-                parts.append(f"{word}的是第 {shift.turn} 句：{quote}{shift.why}（{shift.by:+d}）")
+                parts.append(f"{word}的是第 {shift.turn} 轮：{quote}{shift.why}（{shift.by:+d}）")
         if len(parts) == 1:
             parts.append("没有一句话打动他")
         return "；".join(parts)

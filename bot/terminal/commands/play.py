@@ -1,0 +1,80 @@
+"""`duilian play`: one room of a scenario at a prompt, or the whole of it from a pipe."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.services.days import china_day
+from bot.services.typed import clean
+from bot.terminal.arguments import USAGE_ERROR, complain, whole_number
+from bot.terminal.configuration import settings_or_leave
+from bot.terminal.library import catalogue_of, warn_of, warn_of_broken_files
+from bot.terminal.playbill import scenarios_of
+from bot.terminal.plays import PLAYS, Casting
+from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
+from bot.terminal.reading import PipeReader, PromptReader, Reader
+from scripts.nearest import nearest
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from bot.terminal.arguments import CommandParser
+    from bot.terminal.plays import Play
+    from bot.views.shown import Shown
+
+SEEDS = 2**31
+_FINISH = ("结束", "散会", "/finish")
+
+
+def add_arguments(parser: CommandParser) -> None:
+    """Describe the command line."""
+    parser.about_arguments.add_argument("scenario", metavar="场景", help="如 广告公司碰头会；有哪些：duilian scenarios")
+    add = parser.options.add_argument
+    add("--seed", metavar="数字", type=whole_number, help="同一个数字、同样的话，各人的反应一字不差")
+    add("--json", action="store_true", help="每行输出一个 JSON，给程序用")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Play; 0 when the room came to its report, 2 when it was wrongly asked for."""
+    reader: Reader = PromptReader() if sys.stdin.isatty() and not arguments.json else PipeReader()
+    printer: Printer = JsonPrinter() if arguments.json else TextPrinter(echo=not reader.interactive)
+    settings = settings_or_leave()
+    catalogue = catalogue_of(settings)
+    loaded = scenarios_of(settings, catalogue)
+    warn_of_broken_files(catalogue, complain)
+    warn_of(loaded.report, complain)
+    staged = loaded.find(arguments.scenario)
+    if staged is None:
+        like = nearest(arguments.scenario, loaded.staged)
+        offer = f"是不是想演「{like}」？" if like else ""
+        complain(f"没有场景「{arguments.scenario}」。{offer}", f"现有的场景：{'、'.join(loaded.staged)}")
+        return USAGE_ERROR
+    seed = secrets.randbelow(SEEDS) if arguments.seed is None else arguments.seed
+    play = PLAYS[staged.document.kind](Casting(staged, seed, china_day(datetime.now(UTC))))
+    if reader.interactive:
+        printer.notice(play.manual)
+    _perform(play, reader, printer)
+    return 0
+
+
+def _perform(play: Play, reader: Reader, printer: Printer) -> None:
+    """Line by line until the room is over; the end of the input, or leaving, ends it with its report."""
+    _show(printer, play.open())
+    while not play.over:
+        try:
+            line = reader.line(play.prompt)
+        except KeyboardInterrupt:
+            line = None
+        if line is None or clean(line) in _FINISH:
+            _show(printer, play.finish())
+            return
+        _show(printer, play.take(line))
+
+
+def _show(printer: Printer, shown: Sequence[Shown]) -> None:
+    for one in shown:
+        printer.shown(one)
