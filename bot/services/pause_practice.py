@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
-from bot.services.talks import KIND, Moved, NoSuchTalkError, Talk, load_talk
+from bot.services.talks import KIND, Moved, NoSuchTalkError, Talk, load_talk, pinned_talk
 from scenarios.practice import MODES, Setup
 
 if TYPE_CHECKING:
@@ -57,6 +57,20 @@ def unfinished(uow: UnitOfWork, owner: int) -> Unfinished | None:
     return Unfinished(row.id, row.script, setup, state["turn"], state["question"], row.started, paused=state["paused"])
 
 
+def close_lost(uow: UnitOfWork, catalogue: Catalogue, owner: int) -> tuple[str, ...]:
+    """End a person's latest talks that can't go on, their scripts having changed; gives a Chinese sentence for each."""
+    said: list[str] = []
+    for row in uow.rooms.open_of(owner, KIND):
+        try:
+            pinned_talk(catalogue, row)
+        except NoSuchTalkError as lost:
+            said.append(str(lost))
+            uow.rooms.save(replace(row, ended=uow.now))
+        else:
+            break
+    return tuple(said)
+
+
 def pause_practice(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> Talk:
     """Put a talk aside: it hears nothing until it is resumed. Raises NoSuchTalkError."""
     return _set_paused(uow, load_talk(uow, catalogue, room, owner), paused=True)
@@ -65,8 +79,6 @@ def pause_practice(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int)
 def resume_practice(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> Resumed:
     """Take a talk up where it stood. Raises NoSuchTalkError when its script has gone or changed beyond it."""
     talk = load_talk(uow, catalogue, room, owner)
-    if talk.row.script_hash != talk.ready.fingerprint and not talk.ready.practice.fits(talk.standing.room):
-        raise NoSuchTalkError(f"脚本「{talk.row.script}」改过了，这场练习接不下去。说过的话都还留着，请重新开始一场。")
     standing = _set_paused(uow, talk, paused=False).standing
     moved = Moved(room, talk.ready, standing.room.setup, (), china_day(uow.now), standing.mood)
     said = [turn for turn in uow.turns.of(room) if turn.heard.get("topic") != "notice"]

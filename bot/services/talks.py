@@ -65,10 +65,22 @@ def load_talk(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> T
         raise NoSuchTalkError("找不到这场练习。请重新开始一场。")
     if row.ended is not None:
         raise NoSuchTalkError("这场练习已经结束了。")
+    return pinned_talk(catalogue, row)
+
+
+def pinned_talk(catalogue: Catalogue, row: RoomRow) -> Talk:
+    """Join a talk with the script it was begun with; a script that changed since will do if the talk fits it.
+
+    Raises NoSuchTalkError with a Chinese sentence when the talk can't go on.
+    """
+    name = row.script.partition("@")[0]
     ready = catalogue.get(row.script)
     if ready is None:
-        raise NoSuchTalkError(f"脚本「{row.script}」已经不在话术库里，这场练习接不下去了。请另选一个脚本重新开始。")
-    return Talk(row, Standing.from_json(row.state), ready)
+        raise NoSuchTalkError(f"「{name}」这个脚本换了版本，或者不在话术库里了，上次那场接不下去。说过的话都还留着。")
+    standing = Standing.from_json(row.state)
+    if row.script_hash != ready.fingerprint and not ready.practice.fits(standing.room):
+        raise NoSuchTalkError(f"「{name}」这个脚本改过了，上次那场接不下去。说过的话都还留着。")
+    return Talk(row, standing, ready)
 
 
 def keep(uow: UnitOfWork, talk: Talk, room: Room, events: tuple[Event, ...]) -> Moved:

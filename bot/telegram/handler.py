@@ -36,8 +36,10 @@ EDITED = "改过的话客户听不见。想说的请重新发一句。"
 class Handler:
     """Answers updates, each within the unit of work in which it came."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, name: str = "") -> None:
+        """`name` is the bot's own user name; while it is unknown, every command in a group is taken as meant for it."""
         self._catalogue = catalogue
+        self._name = name.lower()
 
     def __call__(self, update: Mapping[str, Any], uow: UnitOfWork) -> None:
         """Do what an update asks for; its answers are left in the outbox of the same unit of work."""
@@ -57,8 +59,9 @@ class Handler:
                 Outgoing(uow, chat_id).say("notice", f"{what}我看不懂，请打字。")
             case Edited(chat_id):
                 Outgoing(uow, chat_id).say("notice", EDITED)
-            case InGroup(chat_id):
-                Outgoing(uow, chat_id).say("notice", IN_GROUP)
+            case InGroup(chat_id, bot):
+                if not (bot and self._name) or bot == self._name:
+                    Outgoing(uow, chat_id).say("notice", IN_GROUP)
             case TappedInGroup(chat_id, query):
                 Outgoing(uow, chat_id, query=query).answer("请到跟我的私聊里用。", alert=True)
 

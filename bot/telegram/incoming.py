@@ -58,9 +58,10 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class InGroup:
-    """The bot came into a group, or was called there by a command."""
+    """The bot came into a group, or was called there by a command (`bot`: the name written after @, "" if none)."""
 
     chat_id: int
+    bot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ def _message(message: Message) -> Incoming | None:
     chat = message.chat
     text = message.text or ""
     if chat.type in _GROUPS:
-        return InGroup(chat.id) if text.startswith("/") else None
+        called = text.split(maxsplit=1)[0] if text.startswith("/") else ""
+        return InGroup(chat.id, called.partition("@")[2].lower()) if called else None
     if chat.type != ChatType.PRIVATE:
         return None
     if text.startswith("/"):

@@ -26,27 +26,35 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SECONDS_FOR_COMMANDS = 5.0
+SECONDS_TO_INTRODUCE = 5.0
 
 
 def run_bot(settings: Settings, store: Database, catalogue: Catalogue) -> None:
     """Run until SIGTERM or Ctrl-C. Raises TokenRefusedError with a Chinese sentence."""
     token = settings.telegram_token or ""
     start_logging(texts=settings.duilian_log_texts, secrets=(token,))
-    asyncio.run(_make_commands_known(settings, token))
+    name = asyncio.run(_introduced(settings, token))
     Thread(target=_warm_up, args=(catalogue,), name="warm-up", daemon=True).start()
-    run_office(settings, store, on_update=Handler(catalogue), on_timer=_unknown_timer)
+    run_office(settings, store, on_update=Handler(catalogue, name), on_timer=_unknown_timer)
 
 
-async def _make_commands_known(settings: Settings, token: str) -> None:
-    """Set the commands of Telegram's own menu; the bot works without them, so that trouble is only logged."""
+async def _introduced(settings: Settings, token: str) -> str:
+    """Ask Telegram for the bot's own name and set the commands of its menu; gives the name, "" when it can't be had.
+
+    The bot works without either, so that a bad line is only logged: fetching tries on by itself.
+    """
     commands = [BotCommand(name, about).to_dict() for name, (about, _) in COMMANDS.items()]
     async with BotApi(settings.telegram_base_url, token, proxy=settings.telegram_proxy) as api:
-        outcome = await api.call("setMyCommands", {"commands": commands}, seconds=SECONDS_FOR_COMMANDS)
-    if isinstance(outcome, Refused) and outcome.code in (UNAUTHORIZED, NOT_FOUND):
-        raise TokenRefusedError(f"Telegram 不认这个令牌（{outcome.why}）。请向 @BotFather 核对 TELEGRAM_TOKEN。")
+        me = await api.call("getMe", {}, seconds=SECONDS_TO_INTRODUCE)
+        if isinstance(me, Refused) and me.code in (UNAUTHORIZED, NOT_FOUND):
+            raise TokenRefusedError(f"Telegram 不认这个令牌（{me.why}）。请向 @BotFather 核对 TELEGRAM_TOKEN。")
+        if not isinstance(me, Done):
+            log.warning("getMe failed: %s", me)
+            return ""
+        outcome = await api.call("setMyCommands", {"commands": commands}, seconds=SECONDS_TO_INTRODUCE)
     if not isinstance(outcome, Done):
         log.warning("setMyCommands failed: %s", outcome)
+    return str(me.result.get("username", ""))
 
 
 def _warm_up(catalogue: Catalogue) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from bot.services.finish_practice import finish_practice
 from bot.services.hear_utterance import hear_utterance
-from bot.services.pause_practice import Unfinished, pause_practice, resume_practice, unfinished
+from bot.services.pause_practice import Unfinished, close_lost, pause_practice, resume_practice, unfinished
 from bot.services.typed import clean
 from bot.telegram.reporting import send_report
 from bot.telegram.visit import StaleButtonError
@@ -24,7 +25,7 @@ NOTHING_OPEN = "现在没有在练的对话。"
 
 def hear(visit: Visit, text: str) -> None:
     """Take a plain text: an utterance of the talk that is going on, or a word about it."""
-    waiting = unfinished(visit.uow, visit.rep)
+    waiting = _waiting(visit)
     if waiting is None:
         visit.chat.say("menu", NOTHING_OPEN + "点下面的按钮开始。", START)
         return
@@ -68,7 +69,7 @@ def go_on(visit: Visit, room: int) -> None:
 
 def pick(visit: Visit, room: int, turn: int, choice: int) -> None:
     """Answer a question by its button; a question that has passed takes no answer any more."""
-    waiting = unfinished(visit.uow, visit.rep)
+    waiting = _waiting(visit)
     if waiting is None or waiting.room != room or waiting.question != turn:
         raise StaleButtonError("这道题已经过去了。")
     show(visit, hear_utterance(visit.uow, visit.catalogue, room, visit.rep, str(choice)))
@@ -82,7 +83,7 @@ def pause(visit: Visit, room: int) -> None:
 
 def pause_current(visit: Visit) -> None:
     """Put aside the talk that is going on, if there is one."""
-    waiting = unfinished(visit.uow, visit.rep)
+    waiting = _waiting(visit)
     if waiting is None:
         visit.chat.say("menu", NOTHING_OPEN, START)
     elif waiting.paused:
@@ -106,10 +107,17 @@ def finish(visit: Visit, room: int) -> None:
 
 def offer_practice(visit: Visit) -> bool:
     """Offer to take up a talk that waits; gives whether there is one."""
-    waiting = unfinished(visit.uow, visit.rep)
+    waiting = _waiting(visit)
     if waiting is not None:
         _offer_to_resume(visit, waiting)
     return waiting is not None
+
+
+def _waiting(visit: Visit) -> Unfinished | None:
+    """Give the talk that is going on; one that can't go on since its script changed is closed, and he is told."""
+    for lost in close_lost(visit.uow, visit.catalogue, visit.rep):
+        visit.chat.say("notice", escape(lost, quote=False))
+    return unfinished(visit.uow, visit.rep)
 
 
 def _offer_to_resume(visit: Visit, waiting: Unfinished) -> None:

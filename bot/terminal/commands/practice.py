@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from bot.services.pause_practice import resume_practice, unfinished
+from bot.services.pause_practice import close_lost, resume_practice, unfinished
 from bot.services.record_story import RECORDED, record_story
 from bot.services.start_practice import start_practice
 from bot.services.talks import Moved, NoSuchTalkError
@@ -156,6 +156,8 @@ class _Session:
         return 0
 
     def _begin(self, ready: Ready | None) -> Moved | None:
+        for lost in self._keeper.do(lambda uow: close_lost(uow, self._catalogue, LOCAL_REP)):
+            complain(lost)
         waiting = self._keeper.do(lambda uow: unfinished(uow, LOCAL_REP))
         if self._arguments.resume and waiting is None:
             complain("没有谈到一半的练习。重新开始：duilian practice")

@@ -12,7 +12,7 @@ from bot.services.catalogue import Catalogue
 from bot.services.finish_practice import finish_practice, report_so_far
 from bot.services.hear_utterance import hear_utterance
 from bot.services.history import history, report_of
-from bot.services.pause_practice import pause_practice, resume_practice, unfinished
+from bot.services.pause_practice import close_lost, pause_practice, resume_practice, unfinished
 from bot.services.start_again import start_again, start_next_drill
 from bot.services.start_practice import start_practice
 from bot.services.talks import Moved, NoSuchTalkError
@@ -170,30 +170,36 @@ def test_a_talk_that_is_over_hears_nothing(desk: Desk) -> None:
         desk.says("您好")
 
 
-def test_a_talk_whose_script_has_gone_says_so_and_keeps_its_lines(desk: Desk, store: MemoryStore) -> None:
-    desk.says(WORDS[0])
-    with store.begin() as uow, pytest.raises(NoSuchTalkError, match="不在话术库里"):
-        resume_practice(uow, Catalogue(), desk.room, REP)
+def changed(store: MemoryStore, room: int, **talk: Any) -> None:
+    """Let the room have been begun with another text of its script, and its state name what is in `talk`."""
     with store.begin() as uow:
-        assert uow.turns.of(desk.room)
+        row = uow.rooms.get(room)
+        assert row is not None
+        inner = {**row.state["room"], "talk": {**row.state["room"]["talk"], **talk}}
+        uow.rooms.save(replace(row, script_hash="older", state={**row.state, "room": inner}))
 
 
-def test_a_changed_script_goes_on_with_a_talk_that_still_fits_it(
-    desk: Desk, catalogue: Catalogue, store: MemoryStore
+def test_a_changed_script_goes_on_with_a_talk_that_still_fits_it(desk: Desk, store: MemoryStore) -> None:
+    changed(store, desk.room)
+    assert desk.says(WORDS[0]).events
+
+
+@pytest.mark.parametrize("scripts", ["changed", "gone"])
+def test_a_talk_its_script_no_longer_fits_is_closed_with_a_sentence_and_keeps_its_lines(
+    desk: Desk, catalogue: Catalogue, store: MemoryStore, scripts: str
 ) -> None:
+    desk.says(WORDS[0])
+    if scripts == "changed":
+        changed(store, desk.room, stage="没有了的环节")
+    now = catalogue if scripts == "changed" else Catalogue()
+    with store.begin() as uow, pytest.raises(NoSuchTalkError, match="接不下去"):
+        hear_utterance(uow, now, desk.room, REP, "您好")
     with store.begin() as uow:
-        row = uow.rooms.get(desk.room)
-        assert row is not None
-        uow.rooms.save(replace(row, script_hash="older"))
-    with store.begin() as uow:
-        assert resume_practice(uow, catalogue, desk.room, REP).moved.room == desk.room
-    talk = {**row.state["room"]["talk"], "stage": "没有了的环节"}
-    with store.begin() as uow:
-        row = uow.rooms.get(desk.room)
-        assert row is not None
-        uow.rooms.save(replace(row, state={**row.state, "room": {**row.state["room"], "talk": talk}}))
-    with store.begin() as uow, pytest.raises(NoSuchTalkError, match="改过了"):
-        resume_practice(uow, catalogue, desk.room, REP)
+        (said,) = close_lost(uow, now, REP)
+        assert "接不下去" in said
+        assert close_lost(uow, now, REP) == ()
+        assert unfinished(uow, REP) is None
+        assert uow.turns.of(desk.room)
 
 
 def test_practising_again_keeps_the_choice_and_changes_the_customer(

@@ -75,7 +75,7 @@ class PrivateChat:
 
 @pytest.fixture
 def stranger(catalogue: Catalogue, store: MemoryStore) -> PrivateChat:
-    return PrivateChat(Handler(catalogue), store)
+    return PrivateChat(Handler(catalogue, "Duilian_bot"), store)
 
 
 @pytest.fixture

@@ -275,6 +275,7 @@ def test_in_a_group_commands_are_answered_and_all_else_is_left_alone(rep: Privat
     rep.gets(message={**rep.message(text="/practice"), "chat": GROUP})
     assert "私聊" in rep.text
     assert rep.gets(message={**rep.message(text="大家早"), "chat": GROUP}) == []
+    assert rep.gets(message={**rep.message(text="/start@other_bot"), "chat": GROUP}) == []
     query = {"id": "9", "from": rep.user, "chat_instance": "1", "data": "menu",
              "message": {**rep.message(text="x"), "chat": GROUP}}  # fmt: skip
     rep.gets(callback_query=query)
