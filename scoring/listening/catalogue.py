@@ -34,11 +34,12 @@ class Catalogue:
 
     @cached_property
     def service_names(self) -> dict[str, str]:
-        """Every spoken name of a value-added service → its name in the plan."""
+        """Every spoken name of a product or value-added service → its name in the plan."""
         names: dict[str, str] = {}
-        for service in self.plan.tariff.value_added.values():
-            for spoken in (service.name, *service.also):
-                names[spoken.lower()] = service.name
+        tariff = self.plan.tariff
+        for sold in (*tariff.products.values(), *tariff.value_added.values()):
+            for spoken in (sold.name, *sold.also):
+                names[spoken.lower()] = sold.name
         for gift, spoken_names in self.plan.gift_names.items():
             for spoken in (gift, *spoken_names):
                 names.setdefault(spoken.lower(), self._service_of(spoken, gift))
@@ -68,12 +69,14 @@ class Catalogue:
         tariff = self.plan.tariff
         if product in tariff.broadband:
             return tuple(tariff.broadband[product].prices)
+        if product in tariff.products:
+            return tariff.products[product].prices
         if product in tariff.value_added:
             return tuple(price.yuan for price in tariff.value_added[product].editions.values()) or None
         if product == VOICE:
-            return tuple(tariff.voice)
+            return tariff.voice or None
         if product == BROADBAND:
-            return tuple(price for speed in tariff.broadband.values() for price in speed.prices)
+            return tuple(price for speed in tariff.broadband.values() for price in speed.prices) or None
         return None
 
     def gifts(self, spend: float | None) -> frozenset[str]:

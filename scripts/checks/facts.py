@@ -89,9 +89,7 @@ def _clauses(line: Spoken) -> Iterator[str]:
 
 
 def _prices(plan: Plan, line: Spoken) -> Iterator[Problem]:
-    tariff = {*plan.tariff.voice}
-    tariff.update(price for speed in plan.tariff.broadband.values() for price in speed.prices)
-    tariff.update(price.yuan for service in plan.tariff.value_added.values() for price in service.editions.values())
+    tariff = plan.tariff.prices
     for clause in _clauses(line):
         if _NOT_OUR_PRICE.search(clause) or any(rival in clause for rival in plan.rivals):
             continue

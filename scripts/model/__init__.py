@@ -1,7 +1,7 @@
 """The documents trainers write, as frozen models: plan, points, objections, script, story, and the library of them."""
 
 from scripts.model.library import Library, PlanShelf
-from scripts.model.plan import Band, Plan, Price, Segment, Speed, Tariff, ValueAdded
+from scripts.model.plan import Band, Plan, Price, Product, Segment, Speed, Tariff, ValueAdded
 from scripts.model.points import Point, Points
 from scripts.model.script import (
     STAGES,
@@ -35,6 +35,7 @@ __all__ = [
     "Point",
     "Points",
     "Price",
+    "Product",
     "Script",
     "Segment",
     "Speed",

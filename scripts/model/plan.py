@@ -47,12 +47,33 @@ class ValueAdded(Document):
     editions: dict[str, Price] = Field(default_factory=dict)
 
 
-class Tariff(Document):
-    """The standard prices: monthly line rental, broadband by speed, value-added services."""
+class Product(Document):
+    """Anything else sold at a listed price, of whatever trade: 桶装水 at 15 yuan a 桶."""
 
-    voice: tuple[Yuan, ...]
-    broadband: dict[str, Speed]
-    value_added: Annotated[dict[str, ValueAdded], NAMES]
+    name: Line
+    also: Lines = ()
+    prices: tuple[Yuan, ...]
+    unit: Line = "月"
+
+
+class Tariff(Document):
+    """The standard prices: `voice` is monthly line rental, `broadband` is priced by speed.
+
+    A plan of another trade leaves these two out and lists its `products`.
+    """
+
+    voice: tuple[Yuan, ...] = ()
+    broadband: dict[str, Speed] = Field(default_factory=dict)
+    products: Annotated[dict[str, Product], NAMES] = Field(default_factory=dict)
+    value_added: Annotated[dict[str, ValueAdded], NAMES] = Field(default_factory=dict)
+
+    @property
+    def prices(self) -> frozenset[float]:
+        """Every price of the tariff, whatever it is for."""
+        listed = [speed.prices for speed in self.broadband.values()]
+        listed += [product.prices for product in self.products.values()]
+        listed += [tuple(price.yuan for price in service.editions.values()) for service in self.value_added.values()]
+        return frozenset(self.voice).union(*listed)
 
 
 class Band(Document):
@@ -102,10 +123,14 @@ class WayOfSelling(Document):
 
 
 class Gradient(Document):
-    """One step of the product ladder: what is sold together, and to whom."""
+    """One step of the product ladder: what is sold together, and to whom.
 
-    voice: Line
-    broadband: Line
+    A plan of another trade writes one `offer` in place of the telecom's two columns.
+    """
+
+    voice: Line = ""
+    broadband: Line = ""
+    offer: Line = ""
     for_: Lines = Field(alias="for")
 
 
@@ -123,14 +148,14 @@ class Plan(Document):
     goal: Line = ""
     segments: Annotated[dict[str, Segment], NAMES]
     common_needs: Lines = ()
-    gradients: dict[str, Gradient]
+    gradients: dict[str, Gradient] = Field(default_factory=dict)
     gradient_example: Line = ""
     tariff: Tariff
     bands: Annotated[dict[str, Band], NAMES]
     gift_names: dict[str, Lines] = Field(default_factory=dict)
     levels: Lines
     approval: Approval
-    selling_points: dict[str, SellingPoint]
+    selling_points: dict[str, SellingPoint] = Field(default_factory=dict)
     rivals: Lines
     ways_of_selling: Annotated[dict[str, WayOfSelling], NAMES]
     channels: Lines = ()
