@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, exists, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, update
 
 from bot.delivery.updates import chat_of
 from bot.delivery.waiting import may_go, times
@@ -23,10 +23,14 @@ CLAIMS = 10
 FROM_TIMER = "timer"
 
 
-_earlier = inbox.alias()
-_is_head = ~exists().where(
-    _earlier.c.chat_id == inbox.c.chat_id, _earlier.c.state == "waiting", _earlier.c.seq < inbox.c.seq
+_same_chat = inbox.alias()
+_head = (
+    # A subquery of one row, and not "no earlier one exists": so that no planner reads the whole queue for it.
+    select(func.min(_same_chat.c.seq))
+    .where(_same_chat.c.chat_id == inbox.c.chat_id, _same_chat.c.state == "waiting")
+    .scalar_subquery()
 )
+_is_head = or_(inbox.c.chat_id.is_(None), inbox.c.seq == _head)
 _HEADS = (
     select(inbox.c.seq)
     .where(inbox.c.state == "waiting", inbox.c.holder.is_(None), may_go(inbox.c.not_before), _is_head)

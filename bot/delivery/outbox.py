@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from bot.delivery import outcomes
 from bot.delivery.rates import WHOLE_BOT, Rates
@@ -44,21 +44,21 @@ class Parcel:
     tries: int
 
 
-_other = outbox.alias()
-_BEFORE = or_(
-    _other.c.state == "sending",
-    _other.c.priority < outbox.c.priority,
-    and_(_other.c.priority == outbox.c.priority, _other.c.id < outbox.c.id),
-)
-_HELD_UP = exists().where(
-    _other.c.chat_id == outbox.c.chat_id,
-    _other.c.method != UNORDERED,
-    _other.c.state.in_(("queued", "sending")),
-    _BEFORE,
+_same_chat = outbox.alias()
+_HEAD = (
+    # The first of its chat: what is on its way before what waits, replies before broadcasts, older before newer.
+    select(_same_chat.c.id)
+    .where(
+        _same_chat.c.chat_id == outbox.c.chat_id,
+        _same_chat.c.state.in_(("queued", "sending")),
+        _same_chat.c.method != UNORDERED,
+    )
+    .order_by(_same_chat.c.state.desc(), _same_chat.c.priority, _same_chat.c.id)
+    .limit(1)
+    .scalar_subquery()
 )
 _WITH_RATE = outbox.outerjoin(rates, rates.c.chat_id == outbox.c.chat_id)
 _SENDABLE = (
-    # The head of a chat's queue, nothing of that chat on its way, and the chat's rate free.
     select(outbox.c.id, outbox.c.chat_id)
     .select_from(_WITH_RATE)
     .where(
@@ -67,7 +67,7 @@ _SENDABLE = (
         may_go(outbox.c.not_before),
         # What was set later than now was set by a clock that has since been set back.
         or_(rates.c.ready_at.is_(None), rates.c.ready_at <= NOW, rates.c.set_at > AHEAD),
-        ~_HELD_UP,
+        outbox.c.id == _HEAD,
     )
     .order_by(outbox.c.priority, outbox.c.id)
     .limit(bindparam("most"))

@@ -163,6 +163,8 @@ inbox = Table(
     Column("done", Instant),
     Column("reason", Words),
     UniqueConstraint("source", "number"),
+    # One finds the head of a chat's queue, the other the oldest heads of all.
+    Index("ix_inbox_queue", "seq", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
     Index(
         "ix_inbox_waiting",
         "chat_id",
@@ -194,6 +196,13 @@ outbox = Table(
     Column("sent", Instant),
     Column("message_id", BigInteger),
     Column("reason", Words),
+    Index(
+        "ix_outbox_queue",
+        "priority",
+        "id",
+        sqlite_where=text("state = 'queued'"),
+        postgresql_where=text("state = 'queued'"),
+    ),
     Index(
         "ix_outbox_open",
         "chat_id",

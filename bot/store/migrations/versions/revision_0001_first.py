@@ -71,6 +71,13 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(
+        "ix_inbox_queue",
+        "inbox",
+        ["seq"],
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    )
+    op.create_index(
         "ix_inbox_waiting",
         "inbox",
         ["chat_id", "seq"],
@@ -106,6 +113,13 @@ def upgrade() -> None:
         ["chat_id", "priority", "id"],
         sqlite_where=sa.text("state IN ('queued', 'sending')"),
         postgresql_where=sa.text("state IN ('queued', 'sending')"),
+    )
+    op.create_index(
+        "ix_outbox_queue",
+        "outbox",
+        ["priority", "id"],
+        sqlite_where=sa.text("state = 'queued'"),
+        postgresql_where=sa.text("state = 'queued'"),
     )
     op.create_table(
         "people",
