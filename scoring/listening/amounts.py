@@ -41,15 +41,16 @@ _DAY = re.compile(
     r"(?:下下?|这|本|上)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天1-6末](?!定|年)|(?<!\d)\d{1,2}月\d{1,2}[号日]?|(?<![\d\-])[0-3]?\d[号日](?!线|楼|院|机|文|店|房)|[一二三十]{1,3}号(?!线|楼|院|机|文|码)|"
     r"明天|明儿|明早|明晚|后天|后儿|大后天|今晚|改天|改日|下下?(?:周|星期|礼拜|个月|月)|月底|月初|周末|过(?:几|两|三|些)天|回头|过阵子|过段时间|节后|年后|下次|下回|晚上|晚些时候|晚点(?:儿)?|待会儿?|一会儿"
 )
-_SPECIAL_DISCOUNT = re.compile(r"对折|半价|打对开|腰斩")
+_SPECIAL_DISCOUNT = re.compile(r"对折|对半砍|对半折|拦腰砍|半价(?!票)|打对开|腰斩")
 _DISCOUNT = re.compile(rf"(?:{_N})个?(?:点({_NUM}))?折(?!腾|旧|合|返|叠|页|回来|成(?![本交])|扣率)(半)?")
+_DISCOUNT_CUT = re.compile(rf"{_N}扣(?!除|款|费|钱|押|下|掉|分|的?费)")
 _DISCOUNT_BARE = re.compile(r"(?:打|按)(?:个|到|了|成|您)?([5-9五六七八九](?:点|\.)?[1-9一二三四五六七八九])(?=[,。!?;吧的呢了啊呀,]|给|收|走|算|$)")
 _FRACTION = re.compile(rf"{_N}分之{_N}")
 _PERCENT = re.compile(rf"百分之{_N}|(?<![\d.])(\d+(?:\.\d+)?)(?:%|个百分点|个点)|([一二两三四五六七八九十]+)个(?:百分)?点(?![钟半])")
-_TENTHS = re.compile(r"([一二两三四五六七八九\d])成(?!本|交|功|员|套|为|立|果|绩|熟|长|就|是|得|会|新|年)([半一二三四五六七八九](?!个))?")
+_TENTHS = re.compile(r"([一二两三四五六七八九\d])成(?!本|交|功|员|套|为|立|果|绩|熟|长|就(?!行|好|可|成|够)|是(?!的)|得|会|新|年)([半一二三四五六七八九](?!个))?")
 _HALF = re.compile(r"一半|一大半|半数")
 _COEFFICIENT = re.compile(r"(?<![\d.])(0\.\d{1,2})(?!折|\d)|零点([一二三四五六七八九]{1,2})(?!折)")
-_LESS = re.compile(rf"{_N}(?:块钱?|元)?差{_N}(?:块钱?|元)?(?!点)|差{_N}(?:块钱?|元)(?:就|到|满|整)?{_N}(?:块钱?|元)?")
+_LESS = re.compile(rf"{_N}(?:块钱?|元)?[差少]{_N}(?:块钱?|元)?(?!点)|差{_N}(?:块钱?|元)(?:就|到|满|整)?{_N}(?:块钱?|元)?")
 _MONEY = re.compile(rf"(?:[¥￥]\s?)?{_N}((?:多|来|几|好几)?(?:块钱?|元钱?|圆|大洋|rmb|人民币)(?!儿)(?!办|上|走|装|说|弄|用|给|打包|地|屏|牌|做|签|搭|捆|算|来|合)([1-9一二三四五六七八九](?![一-鿿\d]*[兆m个年月天部]))?)|[¥￥]\s?(\d+(?:\.\d+)?)")
 _MEGABITS = re.compile(rf"{_N}个?(mbps|mb|m(?![a-z])|兆|g(?![a-z])|k(?![a-z]))|(百|千)兆")
 _TIME_SPAN = re.compile(rf"{_N}(?:多|来|几)?(个半|个)?(年(?!底|初|前|货|会|轻|度)|(?:(?<=个)月|月)(?!租|费|消|底|初|付|卡)|星期|礼拜|周|天|小时|钟头|工作日|分钟|秒钟?|日)|(半)(年|天|小时|个月|个小时)")
@@ -109,6 +110,8 @@ def _discounts(text: str) -> Iterator[Amount]:
             value = _fold(_value(found[1])) + _value(found[2]) / 10
         if value is not None and not _idiom(text, found.start()):
             yield Amount("discount", value + (0.5 if found[3] else 0.0), *found.span(), about=_is_about(text, *found.span()))
+    for found in _DISCOUNT_CUT.finditer(text):
+        yield Amount("discount", _fold(_value(found[1])), *found.span())
     for found in _DISCOUNT_BARE.finditer(text):
         yield Amount("discount", _fold(_value(found[1])), *found.span(1))
 
@@ -159,7 +162,7 @@ def _money(text: str) -> Iterator[Amount]:
         value = _value(found[1])
         if found[3]:
             value += _value(found[3]) / 10
-        about = found[2][:1] in "多来几好" or _is_about(text, *found.span())
+        about = found[2][:1] in "多来几好" or bool(numerals.ROUGH.match(found[1])) or _is_about(text, *found.span())
         if found[1] in {"一", "1"} and re.match(r"块(?:$|[,。!?]|儿)", text[found.end(1) :]):
             continue
         yield Amount("yuan", value, *found.span(), unit=found[2], about=about)
@@ -196,7 +199,7 @@ def _bare(text: str, number: Numeral) -> Amount:
 
 
 def _is_about(text: str, start: int, end: int) -> bool:
-    return bool(_ABOUT_AFTER.match(text, end) or _UNDER.search(text, max(0, start - 3), start))
+    return bool(numerals.ROUGH.match(text[start:end]) or _ABOUT_AFTER.match(text, end) or _UNDER.search(text, max(0, start - 3), start))
 
 
 _ANY = re.compile(r"[\d零〇一二两三四五六七八九十百千万幺半明后改下回晚月周节过待对腰]")

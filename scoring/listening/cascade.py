@@ -12,7 +12,7 @@ from scoring.listening.catalogue import Catalogue
 from scoring.listening.claims import Statement
 from scoring.listening.clauses import Clause
 from scoring.listening.frames import Frames, Span
-from scoring.listening.homophones import Homophones, Repair
+from scoring.listening.homophones import Homophones, Repair, in_standard_words
 from scoring.listening.judgement import judge
 from scoring.listening.model import Example, LinearModel, union
 from scoring.listening.normalise import Script, normalise
@@ -26,6 +26,8 @@ _PLAIN_WORDS = frozenset({"自我介绍", "close", "rude", "bundle", "cheaper"})
 
 SURE = 0.15
 SUSPECTED = 0.0
+_LONGEST_QUOTE = 30
+_SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Cascade:
 
     def _read(self, utterance: str) -> tuple[Script, tuple[Repair, ...]]:
         script = normalise(utterance)
-        script = script.with_text(standard_digits(script.text))
+        script = script.with_text(in_standard_words(standard_digits(script.text)))
         return self.homophones.repair(script)
 
     def _statements(self, text: str, cut: Sequence[Clause], context: Context) -> list[Statement]:
@@ -128,16 +130,21 @@ class Cascade:
                         and (proof.yuan is None or _is_price(statement, proof.yuan))
                         and claim.owner == "ours"
                     ):
-                        why = claim.why or f"「{claim.quote}」是一个明确的数"
-                        yield Evidence(point, statement.start, statement.end, why, statement.stopped)
+                        if proof.referred and statement.referred:
+                            yield Evidence(point, statement.start, statement.end, f"听到「{statement.referred}」")
+                        elif not proof.referred:
+                            why = claim.why or f"「{claim.quote}」是一个明确的数"
+                            yield Evidence(point, statement.start, statement.end, why.rstrip("。"), statement.stopped)
 
     def _by_words(
         self, text: str, cut: Sequence[Clause], judged: Sequence[tuple[Statement, Claim]]
     ) -> Iterable[Evidence]:
-        found = self.frames.scan(text, {**_placeholders(text, amounts.find(text)), **_ends(cut)})
+        found = self.frames.scan(text, {**_placeholders(text, amounts.find(text)), **_ends(cut)}, cut)
         for match in self.frames.matches(found, cut, len(text)):
             point = self.points[match.frame.code]
             start, end = min(s for s, _ in match.spans), max(e for _, e in match.spans)
+            if any(proof.kind == "saving" for proof in point.claim) and _overlaps(judged, start, end):
+                continue  # 给您优惠一半 is a discount, not a comparison
             heard = "…".join(text[s:e] for s, e in sorted(match.spans))
             stopped = gates.stop(point, text, cut, match.spans)
             if not stopped:
@@ -145,7 +152,7 @@ class Cascade:
                 word = self.frames.stopped(point.code, text, found, *area)
                 if word:
                     stopped = f"同一句里有「{text[word[0] : word[1]]}」"
-            yield Evidence(point, start, end, f"听到「{heard}」", stopped)
+            yield Evidence(point, *_phrase(cut, start, end), f"听到「{heard}」", stopped)
 
     def _by_reply(self, text: str, cut: Sequence[Clause], context: Context) -> Iterable[Evidence]:
         if not context.customer_said or len(text) > 24:  # noqa: PLR2004  a longer turn speaks for itself
@@ -237,6 +244,11 @@ class Cascade:
         return Breach(hit.code, hit.name, hit.quote, hit.start, hit.end, hit.why, instead, one.point.severe)
 
 
+def _overlaps(judged: Sequence[tuple[Statement, Claim]], start: int, end: int) -> bool:
+    """Whether a discount was said in these words."""
+    return any(s.kind == "discount" and s.owner == "ours" and s.start < end and start < s.end for s, _ in judged)
+
+
 def _readings(repairs: Sequence[Repair], start: int, end: int) -> str:
     said = [f"「{r.heard}」按「{r.meant}」理解" for r in repairs if r.start < end and start < r.end]
     return "，" + "，".join(said) if said else ""
@@ -251,6 +263,12 @@ def _around(cut: Sequence[Clause], start: int, end: int) -> Span:
     return (min(c.start for c in touched), max(c.end for c in touched)) if touched else (start, end)
 
 
+def _phrase(cut: Sequence[Clause], start: int, end: int) -> Span:
+    """The words' whole clause, so that the quote reads as it was said; in a very long one the words alone."""
+    first, last = _around(cut, start, end)
+    return (first, last) if last - first <= _LONGEST_QUOTE else (start, end)
+
+
 def _stretches(cut: Sequence[Clause]) -> list[Span]:
     """What the model looks at: each clause, each breath, each two breaths of a sentence."""
     breaths: dict[int, list[Clause]] = {}
@@ -260,12 +278,12 @@ def _stretches(cut: Sequence[Clause]) -> list[Span]:
     spans = [(clause.start, clause.end) for clause in cut]
     spans += [(start, end) for start, end, _ in whole]
     spans += [(a[0], b[1]) for a, b in zip(whole, whole[1:], strict=False) if a[2] == b[2]]
-    return [span for span in dict.fromkeys(spans) if span[1] - span[0] > 1]
+    return [span for span in dict.fromkeys(spans) if span[1] - span[0] >= _SHORTEST]
 
 
 _PLACEHOLDERS = {
     "discount": "<折扣>", "yuan": "<价钱>", "megabits": "<带宽>", "time": "<时间>", "phone": "<电话号码>",
-    "minutes": "<时长>", "share": "<一成>",
+    "minutes": "<时长>", "share": "<一成>", "bare": "<数字>",
 }  # fmt: skip
 
 

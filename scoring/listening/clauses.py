@@ -72,7 +72,7 @@ def _cut(text: str) -> Iterator[Clause]:
         at = end + 1
 
 
-_BREATH_END = re.compile(r"[。！？；!?;\n、，“”「」『』\"]|[,:](?!\d)|(?<!\d)[,:]")
+_BREATH_END = re.compile(r"[。！？；!?;\n、，“”「」『』\"]|[,:](?!\d)|(?<!\d)[,:]|,(?!\d{3}(?![\dm兆]))|(?<=\d{3}),")
 
 
 def _breath(text: str, at: int) -> tuple[int, int] | None:
@@ -142,7 +142,7 @@ def _with_quotes(text: str, clauses: list[Clause]) -> list[Clause]:
         if lexicon.QUOTES_BEFORE.search(text[: found.start()]) or lexicon.QUOTES_AFTER.match(text[found.end() :])
     ]
     return [
-        replace(clause, attributed="引号里的话") if any(s < clause.end and clause.start < e for s, e in quoted) else clause
+        replace(clause, attributed=lexicon.IN_QUOTES) if any(s < clause.end and clause.start < e for s, e in quoted) else clause
         for clause in clauses
     ]
 
@@ -153,7 +153,7 @@ def _with_denial(text: str, clauses: list[Clause]) -> list[Clause]:
     for _, group in groupby(clauses, key=lambda clause: clause.sentence):
         sentence = list(group)
         words = text[sentence[0].start : sentence[-1].end]
-        foreign = "" if lexicon.TRADE.search(words) else _found(lexicon.FOREIGN, words)
+        foreign = "" if lexicon.TRADE.search(words) or lexicon.SAVED_FOR.search(words) else _found(lexicon.FOREIGN, words)
         denials = [lexicon.TOPIC_DENIED.match(text, clause.start, clause.end) for clause in sentence]
         unasked = [lexicon.UNASKED.search(text, clause.start, clause.end) for clause in sentence]
         for number, clause in enumerate(sentence):

@@ -63,8 +63,9 @@ class Frames:
                 frame = frames._frame(point.code, group, names, ordered=False, wide=False)
                 frames.stops[point.code].append(frame)
         first: dict[str, list[str]] = defaultdict(list)
-        for word in (word for word in frames.words if not word.startswith("<")):
-            first[word[0]].append(word)
+        for word in frames.words:
+            if not word.startswith("<"):
+                first[word.strip("^$")[:1]].append(word)
         frames.by_first = {letter: sorted(words, key=len, reverse=True) for letter, words in first.items()}
         return frames
 
@@ -90,12 +91,24 @@ class Frames:
                     self.words[spelled.lower()].append(number)
         return number
 
-    def scan(self, text: str, given: Mapping[str, Sequence[Span]]) -> dict[int, list[Span]]:
+    def scan(
+        self, text: str, given: Mapping[str, Sequence[Span]], clauses: Sequence[Clause] = ()
+    ) -> dict[int, list[Span]]:
         """Where each slot is filled; `given` are the places of the numbers' placeholders (<折扣>, <时间>)."""
+        starts, ends = {clause.start for clause in clauses}, {clause.end for clause in clauses}
         found: dict[int, list[Span]] = defaultdict(list)
         for index, letter in enumerate(text):
             for word in self.by_first.get(letter, ()):
-                if text.startswith(word, index):
+                if word[0] == "^" or word[-1] == "$":
+                    plain = word.strip("^$")
+                    end = index + len(plain)
+                    if not text.startswith(plain, index):
+                        continue
+                    if (word[0] == "^" and index not in starts) or (word[-1] == "$" and end not in ends):
+                        continue
+                    for slot in self.words[word]:
+                        found[slot].append((index, end))
+                elif text.startswith(word, index):
                     if len(word) == 1 and (
                         text[index : index + 2] in COMPOUNDS or text[index - 1 : index + 1] in COMPOUNDS
                     ):

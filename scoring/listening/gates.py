@@ -30,7 +30,7 @@ def stop(point: Point, text: str, clauses: Sequence[Clause], spans: Sequence[Spa
 
 
 def _in_clause(point: Point, text: str, clause: Clause, spans: tuple[Span, ...]) -> str:
-    if clause.attributed:
+    if clause.attributed and not _turned_own(point, text, clause, spans[0][0]):
         return f"是转述别人的话（{clause.attributed}）"
     if not _may_deny(point) and (word := negator(text, clause, spans)):
         return f"被否定了（{word}）"
@@ -42,7 +42,7 @@ def _in_clause(point: Point, text: str, clause: Clause, spans: tuple[Span, ...])
         return f"说的是闲话（{clause.foreign}）"
     if point.speech_act == "question" and clause.unasked:
         return f"说的是不问（{clause.unasked}）"
-    if point.speech_act == "request" and clause.question and not lexicon.CALLS_FOR_IT.search(text, clause.start, clause.end):
+    if point.speech_act == "request" and clause.question not in ("", "？") and not lexicon.CALLS_FOR_IT.search(text, clause.start, clause.end):
         return f"是问句（{clause.question}）"
     if point.speech_act == "statement":
         if clause.hedge:
@@ -54,6 +54,16 @@ def _in_clause(point: Point, text: str, clause: Clause, spans: tuple[Span, ...])
         if clause.owner and point.whose == "ours" and clause.owner != "ours":
             return f"说的是别人（{clause.owner_word}）"
     return ""
+
+
+def _turned_own(point: Point, text: str, clause: Clause, at: int) -> bool:
+    """Whether the rep speaks for himself again before the place: 您说怕断网，这个我理解."""
+    if clause.attributed == lexicon.IN_QUOTES:
+        return False
+    reported = text.find(clause.attributed, clause.start, clause.end)
+    if reported < 0:
+        return point.speech_act == "social"
+    return bool(lexicon.OWN_AGAIN.search(text, reported + len(clause.attributed), min(clause.end, at + 2)))
 
 
 def _may_deny(point: Point) -> bool:

@@ -7,8 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from scoring.listening.lexicon import COMPOUNDS
 from scoring.listening.normalise import Script
-from scoring.listening.terms import ONLY_WITH, SLIPS, TERMS
+from scoring.listening.terms import DIALECT, ONLY_WITH, SLIPS, TERMS
+
+_NEIGHBOURS = frozenset("广告 广告词 办公室 总公司 分公司 公司 手机号 总部 版本 收费 收的 照您 那张 小礼品 换网 企视通 白了 看您 找您 用不 业务 宽敞 电梯 电脑 经常 小祁 以后 可以 来以".split())
+"""Everyday words that stand beside terms and sound like parts of them."""
 
 _TELLING = 4
 _CHINESE = re.compile(r"[一-鿿]+")
@@ -17,7 +21,7 @@ _GRAMMAR = frozenset("的了是在有就都也和给说我您你他她它这那�
 
 _UNIT_SLIPS = (
     (re.compile(r"(?<=[\d一二两三四五六七八九十百])[照召赵罩](?=[的宽光专网一每是多带,。的款口!?]|$|\d)"), "兆"),
-    (re.compile(r"(?<=[\d一二三四五六七八九半])[拆哲着辙者](?=[吧的,。!?优给收走]|$|行|怎|够|没)"), "折"),
+    (re.compile(r"(?<=[\d一二三四五六七八九半])[拆哲着辙者](?!急)(?=[吧的,。!?优给收走]|$|行|怎|够|没)"), "折"),
     (re.compile(r"(?<=[\d一二两三四五六七八九十百千])[快筷](?=[钱一每,。!?]|$)"), "块"),
 )
 """A unit misheard after a numeral: 两照 is 两兆, 打八五拆 is 打八五折."""
@@ -99,6 +103,16 @@ def _slip_pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(same_length, key=len, reverse=True)))
 
 
+def in_standard_words(text: str) -> str:
+    """The text with its dialect words read as the everyday words of the same length."""
+    return _dialect_pattern().sub(lambda found: DIALECT[found.group()], text)
+
+
+@cache
+def _dialect_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(DIALECT, key=len, reverse=True)))
+
+
 def _is_slip(text: str, start: int, window: str, term: str) -> bool:
     """Whether the window is the term mistyped: one character at least the same, the others no words of grammar.
 
@@ -109,6 +123,9 @@ def _is_slip(text: str, start: int, window: str, term: str) -> bool:
         return False
     before, after = text[start - 1 : start + 1], text[start + len(window) - 1 : start + len(window) + 1]
     words = _words()
+    wider = {text[max(0, start - 1) : start + len(window)], text[start : start + len(window) + 1]}
+    if not words.isdisjoint(wider):
+        return False
     return not (0 in changed and before in words) and not (len(window) - 1 in changed and after in words)
 
 
@@ -116,7 +133,7 @@ def _is_slip(text: str, start: int, window: str, term: str) -> bool:
 def _words() -> frozenset[str]:
     from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415  loads in 0.15 s, only when first needed
 
-    return frozenset(phrases_dict)
+    return frozenset(phrases_dict) | COMPOUNDS | frozenset(TERMS) | _NEIGHBOURS
 
 
 @cache

@@ -10,12 +10,22 @@ _UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
 _BANK = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟俩仨", "一二三四五六七八九十百千两三")
 _CHINESE = "零〇一幺二两三四五六七八九十百千万"
 
-_ONE_OF_SOMETHING = r"一(?=个?月|年|部|条|台|家|天|位|门|路|号|套|次|样|[块起])"
+_LAST_ONE = r"(?!一(?:个?月|年|部|条|台|家|天|位|门|路|号|套|次|样|[块起]))"
+_Q = "[一二两三四五六七八九]"
+_TAIL = f"{_LAST_ONE}{_Q}"
+_TENS = f"{_Q}?十(?:{_TAIL})?"
+_HUNDREDS = f"{_Q}?百(?:零{_TAIL}|{_Q}?十(?:{_TAIL})?|{_Q}{_TAIL}(?![十百千万])|{_TAIL})?"
+_THOUSANDS = f"{_Q}?千(?:零(?:{_TENS}|{_TAIL})|{_Q}百(?:零{_TAIL}|{_Q}?十(?:{_TAIL})?|{_TAIL})?|{_Q}{{2}}{_TAIL}|{_TAIL})?"
+_MYRIADS = f"(?:{_Q}?百{_Q}?十?|{_Q}?十{_Q}?|{_Q})万(?:零?(?:{_THOUSANDS}|{_HUNDREDS}|{_TENS})|{_TAIL})?"
 NUMERAL = re.compile(
-    rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:[万千百](?!兆|m)\d?)?"
-    rf"|[{_CHINESE}](?:(?!(?<!十){_ONE_OF_SOMETHING})[{_CHINESE}])*(?:点[零〇一二两三四五六七八九]+(?!十))?"
+    r"\d{1,2}(?:,\d{3})+(?![\dm兆])(?:\.\d+)?|\d+(?:\.\d+)?(?:[万千百](?!兆|m)\d?)?"
+    rf"|{_Q}{{2}}[百千万](?!{_Q})|{_MYRIADS}|{_THOUSANDS}|{_HUNDREDS}|{_TENS}(?:点[零〇一二三四五六七八九]+(?!十))?"
+    rf"|[零〇一幺二两三四五六七八九](?:{_LAST_ONE}[零〇一幺二两三四五六七八九](?!十|百|千(?!兆)|万)){{0,13}}(?:点[零〇一二三四五六七八九]+(?!十))?"
 )
-"""A numeral wherever it stands (in 百二八一个月 it ends before the month); `find` says which are numbers."""
+"""A numeral wherever it stands: 一百二十八|十兆 are two, 百二八 ends before 一个月; `find` says which are numbers."""
+
+ROUGH = re.compile(f"{_Q}{{2}}[百千万]$")
+"""三四百: about so many."""
 
 _LONGEST = 12
 _NOT_NUMBERS = re.compile(
@@ -82,20 +92,24 @@ def _arabic(spoken: str) -> float | None:
 def _chinese(spoken: str) -> float | None:
     if not any(letter in _UNITS for letter in spoken):
         return float("".join(str(_DIGITS[letter]) for letter in spoken))
-    total, section, pending, last_unit, digits = 0, 0, "", 1, 0
+    total, section, pending, last_unit = 0, 0, "", 1
     for letter in spoken:
         if letter in _DIGITS:
             pending += str(_DIGITS[letter])
-            digits += 1
             continue
         unit = _UNITS[letter]
         if unit == 10_000:  # noqa: PLR2004  万 closes a section
             total = (total + section + int(pending or 0) or 1) * unit
             section = 0
         else:
-            section += (int(pending) if pending else 1) * unit
+            section += (_mean(pending) if pending else 1) * unit
         pending, last_unit = "", unit
     return float(total + section + _tail(pending, last_unit, spoken))
+
+
+def _mean(digits: str) -> int:
+    """The 三 of 三百, the middle of the 三四 of 三四百."""
+    return sum(map(int, digits)) // len(digits)
 
 
 def _tail(pending: str, last_unit: int, spoken: str) -> int:

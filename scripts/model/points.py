@@ -14,7 +14,7 @@ SpeechAct = Literal["statement", "question", "request", "social"]
 PointKind = Literal["point", "violation"]
 Whose = Literal["ours", "rival", "any"]
 
-BUILT_IN = frozenset({"折扣", "价钱", "带宽", "时长", "时间", "电话号码", "一成", "增值业务", "对手", "网通"})
+BUILT_IN = frozenset({"折扣", "价钱", "带宽", "时长", "时间", "电话号码", "一成", "数字", "增值业务", "对手", "网通"})
 """Placeholders that listening fills itself (numbers of all forms, names of the plan): usable like synonyms."""
 
 _WORDED = frozenset({"words", "patterns", "unless", "replies"})
@@ -24,13 +24,15 @@ _REFERENCE = re.compile(r"<([^<>]+)>")
 class Proof(Document):
     """For an item decided by numbers: the claim that proves it.
 
-    `of` is the speed or service priced and `yuan` its price (none: any); `verdict` what the plan must say of the claim.
+    `of` is the speed or service priced and `yuan` its price (none: any); `verdict` what the plan must say of the claim;
+    `referred` asks for a discount that is left to a superior.
     """
 
     kind: Literal["price", "discount", "gift", "saving"]
     of: str = ""
     yuan: float | None = None
     verdict: Lines = ()
+    referred: bool = False
 
 
 class Reply(Document):
