@@ -20,6 +20,17 @@ CODES: Mapping[str, Code] = {
     # Any scenario.
     "unknown-kind": Code(ERROR, "没有这种对练"),
     "duplicate-scenario": Code(ERROR, "两个场景同名"),
+    # 一对多 (panel).
+    "unknown-person": Code(ERROR, "在座没有这个人"),
+    "unknown-concern": Code(ERROR, "没有这个问题"),
+    "duplicate-concern": Code(ERROR, "两个人的问题同名"),
+    "ambiguous-call": Code(WARNING, "一个称呼指两个人"),
+    "missing-lines": Code(ERROR, "没有话说"),
+    "unmeetable-concern": Code(ERROR, "说什么都答不上的问题"),
+    "dead-interrupt": Code(WARNING, "永远插不上的话"),
+    "line-out-of-reach": Code(ERROR, "怎么说都通不过"),
+    "line-given": Code(WARNING, "不开口也通过"),
+    "line-order": Code(ERROR, "再议的线比通过的高"),
     # 多对一 (rivals).
     "unknown-need": Code(ERROR, "客户没有这个需求"),
     "point-in-two-needs": Code(ERROR, "一个要点算在两个需求上"),

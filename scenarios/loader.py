@@ -124,13 +124,11 @@ def _subject(file: Path, label: str, shelf: PlanShelf) -> tuple[Subject[Any] | N
         return None, source.problems
     kind = source.data.get("kind") if isinstance(source.data, dict) else None
     model = KINDS.get(str(kind))
-    if kind is not None and model is None:
-        hint = did_you_mean(str(kind), KINDS, "只能写：")
-        return None, (
-            *source.problems,
-            problem("unknown-kind", source.value_place(("kind",)), f"没有「{kind}」这种对练。", hint),
-        )
-    document, wrong = fit(model or next(iter(KINDS.values())), source)
+    if model is None:
+        hint = did_you_mean(str(kind), KINDS, "只能写：") if kind else f"加上一行 kind:，{'、'.join(KINDS)} 里选一个。"
+        message = f"没有「{kind}」这种对练。" if kind else "没有写这是哪一种对练。"
+        return None, (*source.problems, problem("unknown-kind", source.value_place(("kind",)), message, hint))
+    document, wrong = fit(model, source)
     if document is None:
         return None, (*source.problems, *wrong)
     if document.plan != shelf.plan.plan:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scenarios.checks import rivals
+from scenarios.checks import panel, panel_rules, panel_words, rivals
 from scenarios.checks.registry import CHECKS, Entry, of, of_panel, of_scenario
 from scenarios.checks.subject import Subject
 from scripts.problems import Report
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKS", "FAMILIES", "Entry", "Subject", "check", "guard", "of", "of_panel", "of_scenario"]
 
-FAMILIES = (rivals,)
+FAMILIES = (panel, panel_words, panel_rules, rivals)
 """The files of checks; importing them fills the registry."""
 
 

@@ -78,6 +78,14 @@ def shared_lines_keep_to_the_plan(folder: PlanSubject) -> Iterator[Problem]:
                     yield from _gifts(plan, line, allowed, "任何一档客户")
 
 
+def promises_kept(plan: Plan, line: Spoken, level: str, spend: float) -> Iterator[Problem]:
+    """Yield what a rep of this level, to a customer of this spend, promises beyond what the plan gives him."""
+    band = plan.band_for(spend)
+    yield from _prices(plan, line)
+    yield from _discounts(line, level, plan.lowest_discount(level, spend))
+    yield from _gifts(plan, line, set(band.gifts) if band else set(), f"月消费 {spend:g} 元的客户")
+
+
 def _model_lines(subject: ScriptSubject) -> Iterator[Spoken]:
     for lines in subject.lines():
         if not lines.is_customer:
