@@ -12,6 +12,7 @@ from bot.services.standing import Standing
 from bot.store.records import Room as RoomRow
 from bot.store.records import Turn
 from scenarios.events import CoachSaid, CustomerSaid, Ended, Event, RepSaid
+from scenarios.practice import MODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +58,16 @@ class Talk:
     standing: Standing
     ready: Ready
 
+    @property
+    def setup(self) -> Setup:
+        """What was chosen when it began."""
+        return self.standing.room.setup
+
+    @property
+    def title(self) -> str:
+        """The script and the mode in Chinese: 广告公司（实战）."""
+        return f"{self.ready.script.script}（{MODES[self.setup.mode]}）"
+
 
 def load_talk(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> Talk:
     """Load a person's own talk that is not over; raises NoSuchTalkError with a Chinese sentence."""
@@ -65,10 +76,30 @@ def load_talk(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> T
         raise NoSuchTalkError("找不到这场练习。请重新开始一场。")
     if row.ended is not None:
         raise NoSuchTalkError("这场练习已经结束了。")
-    return pinned_talk(catalogue, row)
+    return _pinned(catalogue, row)
 
 
-def pinned_talk(catalogue: Catalogue, row: RoomRow) -> Talk:
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A person's latest talk that is not over, if any; `lost` says in Chinese which ones had to be closed."""
+
+    talk: Talk | None
+    lost: tuple[str, ...] = ()
+
+
+def current_talk(uow: UnitOfWork, catalogue: Catalogue, owner: int) -> Current:
+    """Give the talk a person is in, or could take up. One that its changed script no longer fits is closed."""
+    lost: list[str] = []
+    while rows := uow.rooms.open_of(owner, KIND, limit=1):
+        try:
+            return Current(_pinned(catalogue, rows[0]), tuple(lost))
+        except NoSuchTalkError as error:
+            lost.append(str(error))
+            uow.rooms.save(replace(rows[0], ended=uow.now))
+    return Current(None, tuple(lost))
+
+
+def _pinned(catalogue: Catalogue, row: RoomRow) -> Talk:
     """Join a talk with the script it was begun with; a script that changed since will do if the talk fits it.
 
     Raises NoSuchTalkError with a Chinese sentence when the talk can't go on.

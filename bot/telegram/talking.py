@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.services.finish_practice import finish_practice
 from bot.services.hear_utterance import hear_utterance
-from bot.services.pause_practice import Unfinished, close_lost, pause_practice, resume_practice, unfinished
+from bot.services.pause_practice import pause_practice, resume_practice
+from bot.services.talks import current_talk, load_talk
 from bot.services.typed import clean
 from bot.telegram.reporting import send_report
 from bot.telegram.visit import StaleButtonError
@@ -17,28 +18,26 @@ from bot.views.talk import recalled, spoken
 from scenarios.events import CoachSaid, CustomerSaid, Ended, RepSaid
 
 if TYPE_CHECKING:
-    from bot.services.talks import Moved
+    from bot.services.talks import Moved, Talk
     from bot.telegram.visit import Visit
 
 NOTHING_OPEN = "现在没有在练的对话。"
+START: Rows = ((Button("开始练习", handle("menu")), Button("今天练什么", handle("today"))),)
 
 
 def hear(visit: Visit, text: str) -> None:
     """Take a plain text: an utterance of the talk that is going on, or a word about it."""
-    waiting = _waiting(visit)
-    if waiting is None:
+    talk = _current(visit)
+    if talk is None:
         visit.chat.say("menu", NOTHING_OPEN + "点下面的按钮开始。", START)
-        return
-    if waiting.paused:
-        _offer_to_resume(visit, waiting)
-        return
-    word = clean(text)
-    if word == "暂停":
-        pause(visit, waiting.room)
-    elif word == "结束":
-        finish(visit, waiting.room)
+    elif talk.standing.paused:
+        _offer_to_resume(visit, talk)
+    elif clean(text) == "暂停":
+        _pause(visit, talk)
+    elif clean(text) == "结束":
+        show(visit, finish_practice(visit.uow, talk))
     else:
-        show(visit, hear_utterance(visit.uow, visit.catalogue, waiting.room, visit.rep, text))
+        show(visit, hear_utterance(visit.uow, talk, text))
 
 
 def show(visit: Visit, moved: Moved) -> None:
@@ -59,42 +58,41 @@ def show(visit: Visit, moved: Moved) -> None:
 
 def hint(visit: Visit, room: int) -> None:
     """Ask for a hint, as if he had typed it."""
-    show(visit, hear_utterance(visit.uow, visit.catalogue, room, visit.rep, "提示"))
+    show(visit, hear_utterance(visit.uow, _talk(visit, room), "提示"))
 
 
 def go_on(visit: Visit, room: int) -> None:
     """Watch the next turn of a model talk."""
-    show(visit, hear_utterance(visit.uow, visit.catalogue, room, visit.rep, ""))
+    show(visit, hear_utterance(visit.uow, _talk(visit, room), ""))
 
 
 def pick(visit: Visit, room: int, turn: int, choice: int) -> None:
     """Answer a question by its button; a question that has passed takes no answer any more."""
-    waiting = _waiting(visit)
-    if waiting is None or waiting.room != room or waiting.question != turn:
+    talk = _talk(visit, room)
+    if talk.standing.question != turn:
         raise StaleButtonError("这道题已经过去了。")
-    show(visit, hear_utterance(visit.uow, visit.catalogue, room, visit.rep, str(choice)))
+    show(visit, hear_utterance(visit.uow, talk, str(choice)))
 
 
 def pause(visit: Visit, room: int) -> None:
     """Put the talk aside."""
-    pause_practice(visit.uow, visit.catalogue, room, visit.rep)
-    visit.chat.say("notice", "先停在这儿，说过的话都存好了。", rows(Button("接着谈", handle("resume", room))))
+    _pause(visit, _talk(visit, room))
 
 
 def pause_current(visit: Visit) -> None:
     """Put aside the talk that is going on, if there is one."""
-    waiting = _waiting(visit)
-    if waiting is None:
+    talk = _current(visit)
+    if talk is None:
         visit.chat.say("menu", NOTHING_OPEN, START)
-    elif waiting.paused:
-        _offer_to_resume(visit, waiting)
+    elif talk.standing.paused:
+        _offer_to_resume(visit, talk)
     else:
-        pause(visit, waiting.room)
+        _pause(visit, talk)
 
 
 def resume(visit: Visit, room: int) -> None:
     """Take the talk up again, with its last lines."""
-    resumed = resume_practice(visit.uow, visit.catalogue, room, visit.rep)
+    resumed = resume_practice(visit.uow, _talk(visit, room))
     moved = resumed.moved
     page = recalled(resumed.last, moved.ready.customer, moved.setup.rep)
     visit.chat.say("line", html_messages(page), _controls(moved))
@@ -102,34 +100,42 @@ def resume(visit: Visit, room: int) -> None:
 
 def finish(visit: Visit, room: int) -> None:
     """End the talk; its report follows."""
-    show(visit, finish_practice(visit.uow, visit.catalogue, room, visit.rep))
+    show(visit, finish_practice(visit.uow, _talk(visit, room)))
 
 
 def offer_practice(visit: Visit) -> bool:
     """Offer to take up a talk that waits; gives whether there is one."""
-    waiting = _waiting(visit)
-    if waiting is not None:
-        _offer_to_resume(visit, waiting)
-    return waiting is not None
+    talk = _current(visit)
+    if talk is not None:
+        _offer_to_resume(visit, talk)
+    return talk is not None
 
 
-def _waiting(visit: Visit) -> Unfinished | None:
-    """Give the talk that is going on; one that can't go on since its script changed is closed, and he is told."""
-    for lost in close_lost(visit.uow, visit.catalogue, visit.rep):
+def _talk(visit: Visit, room: int) -> Talk:
+    return load_talk(visit.uow, visit.catalogue, room, visit.rep)
+
+
+def _current(visit: Visit) -> Talk | None:
+    """Give the talk that is going on; he is told of one that had to be closed."""
+    current = current_talk(visit.uow, visit.catalogue, visit.rep)
+    for lost in current.lost:
         visit.chat.say("notice", escape(lost, quote=False))
-    return unfinished(visit.uow, visit.rep)
+    return current.talk
 
 
-def _offer_to_resume(visit: Visit, waiting: Unfinished) -> None:
-    script = waiting.script.partition("@")[0]
+def _pause(visit: Visit, talk: Talk) -> None:
+    pause_practice(visit.uow, talk)
+    visit.chat.say("notice", "先停在这儿，说过的话都存好了。", rows(Button("接着谈", handle("resume", talk.row.id))))
+
+
+def _offer_to_resume(visit: Visit, talk: Talk) -> None:
+    room = talk.row.id
     buttons = (
-        (Button("接着谈", handle("resume", waiting.room)), Button("结束，看报告", handle("finish", waiting.room))),
+        (Button("接着谈", handle("resume", room)), Button("结束，看报告", handle("finish", room))),
         (Button("另开一场", handle("menu")),),
     )
-    visit.chat.say("menu", f"「{script}」（{waiting.mode}）还没谈完，停在第 {waiting.turn} 轮。", buttons)
-
-
-START: Rows = ((Button("开始练习", handle("menu")), Button("今天练什么", handle("today"))),)
+    title = escape(talk.title, quote=False)
+    visit.chat.say("menu", f"{title}还没谈完，停在第 {talk.standing.turn} 轮。", buttons)
 
 
 def _controls(moved: Moved) -> Rows:

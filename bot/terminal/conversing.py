@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.services.finish_practice import finish_practice, report_so_far
 from bot.services.hear_utterance import hear_utterance
 from bot.services.pause_practice import pause_practice
+from bot.services.talks import load_talk
 from bot.services.typed import clean
 from bot.store.records import LOCAL_REP
 from bot.views.rubric import rubric
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.services.catalogue import Catalogue
-    from bot.services.talks import Moved
+    from bot.services.talks import Moved, Talk
     from bot.store.contract import UnitOfWork
     from bot.terminal.keeping import Keeper
     from bot.terminal.printing import Printer
@@ -67,9 +68,8 @@ class Conversation:
 
     def _said(self, line: str, *, finish: bool) -> Moved:
         def step(uow: UnitOfWork) -> Moved:
-            if finish:
-                return finish_practice(uow, self.catalogue, self.keeper.room, LOCAL_REP)
-            return hear_utterance(uow, self.catalogue, self.keeper.room, LOCAL_REP, line)
+            talk = self._talk(uow)
+            return finish_practice(uow, talk) if finish else hear_utterance(uow, talk, line)
 
         return self._shown(step)
 
@@ -78,14 +78,17 @@ class Conversation:
         if self.reader.interactive:
             self._pause()
             return Left.PAUSED, moved
-        shown = self._shown(lambda uow: report_so_far(uow, self.catalogue, self.keeper.room, LOCAL_REP))
+        shown = self._shown(lambda uow: report_so_far(uow, self._talk(uow)))
         if self.keeper.lasting:
             self.printer.notice(f"话还没谈完输入就结束了，以上是到此为止的报告。{HOW_TO_RESUME}")
         return Left.INPUT_ENDED, shown
 
     def _pause(self) -> None:
-        self.keeper.do(lambda uow: pause_practice(uow, self.catalogue, self.keeper.room, LOCAL_REP))
+        self.keeper.do(lambda uow: pause_practice(uow, self._talk(uow)))
         self.printer.notice(f"先停在这儿。{HOW_TO_RESUME}" if self.keeper.lasting else "先停在这儿。")
+
+    def _talk(self, uow: UnitOfWork) -> Talk:
+        return load_talk(uow, self.catalogue, self.keeper.room, LOCAL_REP)
 
     def _shown(self, step: Callable[[UnitOfWork], Moved]) -> Moved:
         moved = self.keeper.do(step)

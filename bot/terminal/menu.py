@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.services.catalogue import Catalogue, Ready
-    from bot.services.pause_practice import Unfinished
+    from bot.services.talks import Talk
     from bot.terminal.printing import Printer
     from bot.terminal.reading import Reader
     from scenarios.practice import Setup
@@ -36,10 +36,9 @@ class Menu:
     reader: Reader
     printer: Printer
 
-    def resume(self, waiting: Unfinished) -> bool:
+    def resume(self, waiting: Talk) -> bool:
         """Ask whether to take up a talk that was not finished."""
-        talk = f"{waiting.script.partition('@')[0]}（{waiting.mode}）"
-        return self._pick(f"上次这场还没谈完：{talk}", ("接着谈", "另开一场")) == 0
+        return self._pick(f"上次这场还没谈完：{waiting.title}", ("接着谈", "另开一场")) == 0
 
     def script(self, catalogue: Catalogue) -> Ready:
         """Ask which customer."""

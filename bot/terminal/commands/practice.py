@@ -9,10 +9,10 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from bot.services.pause_practice import close_lost, resume_practice, unfinished
+from bot.services.pause_practice import resume_practice
 from bot.services.record_story import RECORDED, record_story
 from bot.services.start_practice import start_practice
-from bot.services.talks import Moved, NoSuchTalkError
+from bot.services.talks import Moved, NoSuchTalkError, current_talk, load_talk
 from bot.store.records import LOCAL_REP
 from bot.terminal.arguments import USAGE_ERROR, complain, number_between, one_of, whole_number
 from bot.terminal.configuration import settings_or_leave
@@ -156,15 +156,15 @@ class _Session:
         return 0
 
     def _begin(self, ready: Ready | None) -> Moved | None:
-        for lost in self._keeper.do(lambda uow: close_lost(uow, self._catalogue, LOCAL_REP)):
-            complain(lost)
-        waiting = self._keeper.do(lambda uow: unfinished(uow, LOCAL_REP))
+        current = self._keeper.do(lambda uow: current_talk(uow, self._catalogue, LOCAL_REP))
+        complain(*current.lost)
+        waiting = current.talk
         if self._arguments.resume and waiting is None:
             complain("没有谈到一半的练习。重新开始：duilian practice")
             return None
         choosing = self._reader.interactive and ready is None
         if waiting is not None and (self._arguments.resume or (choosing and self._menu.resume(waiting))):
-            return self._resumed(waiting.room)
+            return self._resumed(waiting.row.id)
         ready = ready or (self._menu.script(self._catalogue) if choosing else _default(self._catalogue))
         return self._start(ready, self._menu.setup(ready, self._setup(ready)) if choosing else self._setup(ready))
 
@@ -206,8 +206,8 @@ class _Session:
 
     def _resumed(self, room: int) -> Moved:
         """Take the talk up, with its last lines shown again."""
-        resumed = self._keeper.do(lambda uow: resume_practice(uow, self._catalogue, room, LOCAL_REP))
         self._keeper.room = room
+        resumed = self._keeper.do(lambda uow: resume_practice(uow, load_talk(uow, self._catalogue, room, LOCAL_REP)))
         self._printer.page(recalled(resumed.last, resumed.moved.ready.customer, resumed.moved.setup.rep))
         return resumed.moved
 

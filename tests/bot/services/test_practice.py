@@ -12,10 +12,10 @@ from bot.services.catalogue import Catalogue
 from bot.services.finish_practice import finish_practice, report_so_far
 from bot.services.hear_utterance import hear_utterance
 from bot.services.history import history, report_of
-from bot.services.pause_practice import close_lost, pause_practice, resume_practice, unfinished
+from bot.services.pause_practice import pause_practice, resume_practice
 from bot.services.start_again import start_again, start_next_drill
 from bot.services.start_practice import start_practice
-from bot.services.talks import Moved, NoSuchTalkError
+from bot.services.talks import Moved, NoSuchTalkError, current_talk, load_talk
 from bot.services.todays_practice import todays_practice
 from scenarios.events import Ended
 from scenarios.practice import Setup
@@ -43,12 +43,12 @@ class Desk:
     def says(self, *texts: str) -> Moved:
         for text in texts:
             with self.store.begin() as uow:
-                self.moved = hear_utterance(uow, self.catalogue, self.room, REP, text)
+                self.moved = hear_utterance(uow, load_talk(uow, self.catalogue, self.room, REP), text)
         return self.moved
 
     def finishes(self) -> Ended:
         with self.store.begin() as uow:
-            self.moved = finish_practice(uow, self.catalogue, self.room, REP)
+            self.moved = finish_practice(uow, load_talk(uow, self.catalogue, self.room, REP))
         return next(event for event in self.moved.events if isinstance(event, Ended))
 
 
@@ -118,13 +118,13 @@ def test_pausing_keeps_the_talk_and_resuming_goes_on_as_if_it_had_not_been(
 ) -> None:
     desk.says(*WORDS[:2])
     with store.begin() as uow:
-        pause_practice(uow, catalogue, desk.room, REP)
+        pause_practice(uow, load_talk(uow, catalogue, desk.room, REP))
     with store.begin() as uow:
-        waiting = unfinished(uow, REP)
+        waiting = current_talk(uow, catalogue, REP).talk
     assert waiting is not None
-    assert waiting.paused
+    assert waiting.standing.paused
     with store.begin() as uow:
-        resumed = resume_practice(uow, catalogue, desk.room, REP)
+        resumed = resume_practice(uow, load_talk(uow, catalogue, desk.room, REP))
     assert resumed.last[-2].text == WORDS[1]
     through = Desk(catalogue, store)
     through.says(*WORDS[:2])
@@ -134,23 +134,23 @@ def test_pausing_keeps_the_talk_and_resuming_goes_on_as_if_it_had_not_been(
 def test_a_new_talk_puts_the_one_before_aside(desk: Desk, catalogue: Catalogue, store: MemoryStore) -> None:
     second = Desk(catalogue, store)
     with store.begin() as uow:
-        first_row, waiting = uow.rooms.get(desk.room), unfinished(uow, REP)
+        first_row, waiting = uow.rooms.get(desk.room), current_talk(uow, catalogue, REP).talk
     assert first_row is not None
     assert first_row.state["paused"]
     assert waiting is not None
-    assert waiting.room == second.room
+    assert waiting.row.id == second.room
     second.finishes()
     with store.begin() as uow:
-        left = unfinished(uow, REP)
+        left = current_talk(uow, catalogue, REP).talk
     assert left is not None
-    assert left.room == desk.room
-    assert left.paused
+    assert left.row.id == desk.room
+    assert left.standing.paused
 
 
 def test_the_report_so_far_leaves_the_talk_open(desk: Desk, catalogue: Catalogue, store: MemoryStore) -> None:
     desk.says(*WORDS[:2])
     with store.begin() as uow:
-        assert report_so_far(uow, catalogue, desk.room, REP).ended
+        assert report_so_far(uow, load_talk(uow, catalogue, desk.room, REP)).ended
     assert desk.says(WORDS[2]).events
     assert history_of(store) == ()
 
@@ -161,7 +161,7 @@ def test_another_persons_talk_or_none_at_all_is_not_found(
 ) -> None:
     assert desk.room == 1
     with store.begin() as uow, pytest.raises(NoSuchTalkError, match="找不到"):
-        hear_utterance(uow, catalogue, room, owner, "您好")
+        load_talk(uow, catalogue, room, owner)
 
 
 def test_a_talk_that_is_over_hears_nothing(desk: Desk) -> None:
@@ -193,12 +193,12 @@ def test_a_talk_its_script_no_longer_fits_is_closed_with_a_sentence_and_keeps_it
         changed(store, desk.room, stage="没有了的环节")
     now = catalogue if scripts == "changed" else Catalogue()
     with store.begin() as uow, pytest.raises(NoSuchTalkError, match="接不下去"):
-        hear_utterance(uow, now, desk.room, REP, "您好")
+        load_talk(uow, now, desk.room, REP)
     with store.begin() as uow:
-        (said,) = close_lost(uow, now, REP)
-        assert "接不下去" in said
-        assert close_lost(uow, now, REP) == ()
-        assert unfinished(uow, REP) is None
+        current = current_talk(uow, now, REP)
+        assert current.talk is None
+        assert "接不下去" in current.lost[0]
+        assert current_talk(uow, now, REP).lost == ()
         assert uow.turns.of(desk.room)
 
 

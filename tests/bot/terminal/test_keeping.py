@@ -9,7 +9,7 @@ import pytest
 
 from bot.services.hear_utterance import hear_utterance
 from bot.services.start_practice import start_practice
-from bot.services.talks import Moved
+from bot.services.talks import Moved, load_talk
 from bot.store.errors import StoreError
 from bot.store.memory import MemoryStore
 from bot.store.records import LOCAL_REP
@@ -47,7 +47,7 @@ def start(keeper: Keeper, catalogue: Catalogue) -> Moved:
 
 
 def say(keeper: Keeper, catalogue: Catalogue, text: str) -> Moved:
-    return keeper.do(lambda uow: hear_utterance(uow, catalogue, keeper.room, LOCAL_REP, text))
+    return keeper.do(lambda uow: hear_utterance(uow, load_talk(uow, catalogue, keeper.room, LOCAL_REP), text))
 
 
 def test_a_store_that_cannot_be_opened_leaves_practice_possible_with_one_warning(catalogue: Catalogue) -> None:
