@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from scenarios.documents import ScenarioDocument
+    from scripts.checks import Listen
     from scripts.model import Library, PlanShelf, Script
 
 FOLDER = "scenarios"
@@ -84,7 +85,24 @@ def load_scenarios(library: Library, own: Sequence[Path] = (), shipped: Path | N
     return LoadedScenarios(staged, Report.of(problems))
 
 
-def check_scenarios(files: Iterable[Path], library: Library, called: Callable[[Path], str] = str) -> Report:
+def scenario_files(path: Path) -> tuple[Path, ...]:
+    """The scenario files a path speaks of: the one it is, or all in or under the folder it is."""
+    if path.is_file():
+        return (path,) if path.parent.name == FOLDER or path.resolve().is_relative_to(shipped_scenarios()) else ()
+    if path.resolve().is_relative_to(shipped_scenarios()):
+        return tuple(sorted(path.rglob("*.yaml")))
+    own = path if path.name == FOLDER else path / FOLDER
+    return tuple(sorted([*own.glob("*.yaml"), *path.glob(f"*/{FOLDER}/*.yaml")]))
+
+
+def holds_only_scenarios(path: Path) -> bool:
+    """Whether a path speaks of scenarios and of nothing else in a library."""
+    return FOLDER in (path.name, path.parent.name) or path.resolve().is_relative_to(shipped_scenarios())
+
+
+def check_scenarios(
+    files: Iterable[Path], library: Library, called: Callable[[Path], str] = str, listen: Listen | None = None
+) -> Report:
     """Check scenario files: everything wrong in them. The folder a file lies in tells its plan."""
     problems: list[Problem] = []
     for file in files:
@@ -98,7 +116,7 @@ def check_scenarios(files: Iterable[Path], library: Library, called: Callable[[P
         subject, found = _subject(file, called(file), shelf)
         problems.extend(found)
         if subject is not None:
-            problems.extend(check(subject))
+            problems.extend(check(subject, listen))
     return Report.of(problems)
 
 

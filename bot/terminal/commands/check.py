@@ -11,13 +11,15 @@ from bot.terminal.configuration import settings_or_leave
 from bot.views.json_lines import dumped
 from bot.views.page import plain
 from bot.views.problems import problems_page
+from scenarios.loader import FOLDER, check_scenarios, holds_only_scenarios, scenario_files, shipped_scenarios
 from scoring.listening import build_listener
-from scripts.loader import check_paths, shipped_library
+from scripts.loader import check_paths, load_library, shipped_library
 
 if TYPE_CHECKING:
     import argparse
 
     from bot.terminal.arguments import CommandParser
+    from scripts.problems import Report
 
 
 def add_arguments(parser: CommandParser) -> None:
@@ -31,14 +33,26 @@ def add_arguments(parser: CommandParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check; 1 when something is an error."""
     settings = settings_or_leave()
-    paths = arguments.paths or [settings.duilian_library or shipped_library()]
+    own = settings.duilian_library
+    paths = arguments.paths or ([own] if own else [shipped_library(), shipped_scenarios()])
     missing = [path for path in paths if not path.exists()]
     if missing:
         complain(*(f"没有这个文件或文件夹：{path}" for path in missing))
         return USAGE_ERROR
-    report = check_paths(paths, listen=build_listener)
+    report = _checked(paths)
     if arguments.json:
         sys.stdout.write(dumped([problem.as_json() for problem in report]) + "\n")
     else:
         sys.stdout.write(plain(problems_page(report)) + "\n")
     return 1 if report.errors else 0
+
+
+def _checked(paths: list[Path]) -> Report:
+    """Check what the paths speak of: scripts with their plan, scenarios with the scripts they stand on."""
+    scripts = check_paths([path for path in paths if not holds_only_scenarios(path)], listen=build_listener)
+    files = [file for path in paths for file in scenario_files(path)]
+    if not files:
+        return scripts
+    roots = dict.fromkeys(file.resolve().parents[2] for file in files if file.parent.name == FOLDER)
+    library = load_library(*roots, shipped_library()).library
+    return scripts + check_scenarios(files, library, listen=build_listener)
