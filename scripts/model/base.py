@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 
 def _kebab(name: str) -> str:
@@ -28,11 +28,15 @@ def _as_word_group(value: Any) -> Any:
     return tuple(_as_sequence(group) for group in _as_sequence(value))
 
 
-Line = Annotated[str, Field(min_length=1)]
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_sequence)]
+Line = Annotated[str, Field(min_length=1), WithJsonSchema({"type": ["string", "number"]})]
+"""Text. An editor takes a bare 128 for a number, the checker for text: both may stand in a file."""
+
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_sequence, json_schema_input_type=Line | list[Line])]
 """Variants of one thing to say, or names: a string or a list of strings."""
 
-WordGroups = Annotated[tuple[tuple[Line, ...], ...], BeforeValidator(_as_word_group)]
+WordGroups = Annotated[
+    tuple[tuple[Line, ...], ...], BeforeValidator(_as_word_group, json_schema_input_type=Line | list[Line | list[Line]])
+]
 """Words that tell; a group in a list counts only when all its words are there."""
 
 

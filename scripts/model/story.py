@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from scripts.model.base import Document, Line, Lines
 
@@ -36,7 +36,7 @@ class StoryResult(Document):
     """
 
     ending: Line
-    score: str = ""
+    score: Annotated[str, WithJsonSchema({"type": ["string", "number"]})] = ""
     missed: Lines = ()
     violations: Lines = ()
 
