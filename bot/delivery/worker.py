@@ -47,7 +47,7 @@ class Worker:
         on_timer: OnTimer,
         incoming: Bell,
         outgoing: Bell,
-        at_once: int = 4,
+        at_once: int = 8,
         idle: float = 0.25,
         handled: Callable[[Letter, float], None] = lambda _letter, _seconds: None,
     ) -> None:
