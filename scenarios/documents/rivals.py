@@ -115,11 +115,12 @@ class Budget(Document):
 class Buyer(Document):
     """What this customer says as the judge of several; who he is, his bill and his voice are the script's.
 
-    `caught` answers a claim that the speaker's own sheet denies, `honest` a weakness admitted, `absent` one who does
-    not speak; in `decides` 〔中标〕 stands for the winner.
+    `disparaged` answers a rival run down, `caught` a claim that the speaker's own sheet denies, `honest` a weakness
+    admitted, `absent` one who does not speak; in `decides` 〔中标〕 stands for the winner.
     """
 
     opening: Lines
+    disparaged: Lines
     caught: Lines
     honest: Lines
     dodged: Lines

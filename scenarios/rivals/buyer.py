@@ -44,7 +44,9 @@ class Buyer:
         self._name_of = {point.code: name for name, point in points.items()}
 
     def voice(self, situation: str) -> tuple[str, ...]:
-        """His words for a situation: his own before the plan's common ones."""
+        """His words for a situation: this table's before his own, and those before the plan's common ones."""
+        if situation == "disparage":
+            return self.lines.disparaged
         return self.script.customer.voice.get(situation) or self._shelf.voice.get(situation, ())
 
     def reaction(self, room: Room, heard: Heard, findings: Sequence[Finding], rng: Random) -> Word | None:

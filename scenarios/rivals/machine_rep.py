@@ -24,6 +24,7 @@ SKILLS = {1: 0.45, 2: 0.65, 3: 0.85}
 """The chance of a fact instead of a phrase, by the skill that was chosen."""
 _SHOWN = 2  # facts in a first speech
 _FULL_PRICE = 10.0
+_ALIKE = 2  # pairs of characters a question shares with a need's own words
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -42,7 +43,7 @@ class MachineRep:
             case "show":
                 pieces = self._show(room, seat, rng)
             case "answer":
-                pieces = self._answer(room, seat, phase.need if room.asked else "", rng)
+                pieces = self._answer(room, seat, rng)
             case "rebut":
                 pieces = self._rebut(room, seat, rng)
             case _:
@@ -65,16 +66,30 @@ class MachineRep:
         chosen = sorted(strengths, key=lambda fact: -fact.worth)[:_SHOWN]
         return [fresh(seat.intro, room.spoken, rng), *(self._about(room, seat, fact, rng) for fact in chosen)]
 
-    def _answer(self, room: Room, seat: Seat, need: str, rng: Random) -> list[str]:
-        facts = seat.facts_for(need) or tuple(self._unproven(room, seat))
+    def _answer(self, room: Room, seat: Seat, rng: Random) -> list[str]:
+        facts = seat.facts_for(self.topic(room)) or tuple(self._unproven(room, seat))
         return [self._about(room, seat, facts[0], rng)] if facts else [fresh(seat.rebut, room.spoken, rng)]
 
     def _rebut(self, room: Room, seat: Seat, rng: Random) -> list[str]:
         """A word to a rival, then something of his own sheet that has not been told yet."""
-        asked = [fact for fact in self._unproven(room, seat) if fact.for_ == room.asked]
-        facts = [*asked, *self._unproven(room, seat), *seat.facts_for(room.asked)]
+        topic = self.topic(room)
+        asked = [fact for fact in self._unproven(room, seat) if fact.for_ == topic]
+        facts = [*asked, *self._unproven(room, seat), *seat.facts_for(topic)]
         piece = self._about(room, seat, facts[0], rng) if facts else ""
         return [fresh(seat.rebut, room.spoken, rng), piece]
+
+    def topic(self, room: Room) -> str:
+        """The need the last question was about; a person's own question is nearest to the need it shares words with."""
+        if room.asked or not room.question:
+            return room.asked
+        question = _pairs(room.question)
+
+        def shared(name: str) -> int:
+            need = self.scenario.needs[name]
+            return len(question & _pairs("，".join((name, need.about, *need.ask))))
+
+        nearest = max(self.scenario.needs, key=shared)
+        return nearest if shared(nearest) >= _ALIKE else ""
 
     def _unproven(self, room: Room, seat: Seat) -> Iterable[SheetFact]:
         """The strengths for needs he has proved nothing for yet, the best first."""
@@ -119,6 +134,11 @@ class MachineRep:
     def _discount(self, room: Room, seat: Seat, rng: Random) -> float:
         lowest = lowest_discount(self.plan, seat, self.spend)
         return lowest if self._is_prepared(room, rng) else min(_FULL_PRICE, lowest + 0.5)
+
+
+def _pairs(text: str) -> set[str]:
+    """Every two neighbouring characters of a text, punctuation aside."""
+    return {text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalnum()}
 
 
 def _called(product: str) -> str:

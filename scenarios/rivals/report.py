@@ -46,10 +46,16 @@ class SeatResult:
     capped: str = ""
 
     @property
+    def absences(self) -> tuple[str, ...]:
+        """The rounds he did not speak in, as Chinese lines."""
+        counted = {name: self.missed.count(name) for name in self.missed}
+        return tuple(f"{name}没有发言" + (f"，{times} 次" if times > 1 else "") for name, times in counted.items())
+
+    @property
     def because(self) -> tuple[str, ...]:
         """The account as Chinese lines, what moved most first."""
         lines = [entry.text for entry in sorted(self.entries, key=lambda entry: -abs(entry.points))]
-        lines += [f"{name}没有发言" for name in self.missed]
+        lines += self.absences
         return (*lines, self.capped) if self.capped else tuple(lines)
 
 

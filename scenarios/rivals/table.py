@@ -68,7 +68,8 @@ class Rivals:
             unclaimed=unclaimed,
         )
         move = Move(self, room, now)
-        move.customer_says(fresh(self.scenario.customer.opening, (), Random(f"{setup.seed}:opening")), agenda.SHOW)
+        if setup.customer == "machine":
+            move.customer_says(fresh(self.scenario.customer.opening, (), Random(f"{setup.seed}:opening")), agenda.SHOW)
         move.enter()
         return move.room, tuple(move.events)
 
