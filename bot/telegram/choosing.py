@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.services.start_practice import start_practice
 from bot.telegram.talking import show
-from bot.telegram.visit import StaleButtonError, named
+from bot.telegram.visit import named
 from bot.views.buttons import Button, handle, mark_of, rows
+from bot.views.choices import LEVELS, MODE_NOTES
 from bot.views.html import html_messages
 from bot.views.rubric import rubric
 from scenarios.practice import MODES, Setup
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
     from bot.services.catalogue import Ready
     from bot.telegram.visit import Visit
     from scenarios.practice import Mode
-
-MODE_NOTES: dict[Mode, str] = {
-    "watch": "先看一场示范，每隔几句考你一题",
-    "coached": "每句有点评，卡住了可以要提示",
-    "free": "中间没人帮，谈完看报告",
-    "drill": "只练一个异议或一个薄弱点",
-}
-LEVELS = {1: "好说话", 2: "平常", 3: "难缠"}
 
 
 def show_scripts(visit: Visit) -> None:
@@ -38,7 +31,7 @@ def show_scripts(visit: Visit) -> None:
 def show_ways(visit: Visit, script: str) -> None:
     """Ask for the way of selling."""
     ready = visit.script(script)
-    buttons = [Button(name, handle("way", script, code)) for code, name in ready.ways.items()]
+    buttons = [Button(name, handle("way", script, mark_of(code))) for code, name in ready.ways.items()]
     back = Button("‹ 换客户", handle("menu"))
     criteria = Button("看评分标准", handle("criteria", script))
     visit.chat.show(_chosen(ready) + "\n\n怎么跟他见面？", (*rows(*buttons, width=3), (criteria, back)))
@@ -48,37 +41,38 @@ def show_modes(visit: Visit, script: str, way: str) -> None:
     """Ask for the mode."""
     ready = visit.script(script)
     lines = [f"<b>{name}</b>　{MODE_NOTES[mode]}" for mode, name in MODES.items()]
-    buttons = [Button(name, handle("mode", script, _way(ready, way), mode)) for mode, name in MODES.items()]
+    buttons = [Button(name, handle("mode", script, way, mode)) for mode, name in MODES.items()]
     back = Button("‹ 返回", handle("script", script))
-    text = f"{_chosen(ready, way)}\n\n用哪种模式？\n\n" + "\n".join(lines)
+    text = f"{_chosen(ready, _code(ready, way))}\n\n用哪种模式？\n\n" + "\n".join(lines)
     visit.chat.show(text, (*rows(*buttons, width=2), (back,)))
 
 
 def show_levels(visit: Visit, script: str, way: str, mode: Mode) -> None:
     """Ask how difficult the customer shall be; a drill asks what it is about instead, a model talk starts at once."""
     ready = visit.script(script)
-    back = Button("‹ 返回", handle("way", script, _way(ready, way)))
+    chosen = _chosen(ready, _code(ready, way), mode)
+    back = Button("‹ 返回", handle("way", script, way))
     if mode == "watch":
         begin(visit, script, way, mode, 2)
     elif mode == "drill":
         buttons = [Button(name, handle("about", script, way, mark_of(name))) for name in ready.objections]
-        visit.chat.show(f"{_chosen(ready, way, mode)}\n\n练哪个异议？", (*rows(*buttons, width=2), (back,)))
+        visit.chat.show(f"{chosen}\n\n练哪个异议？", (*rows(*buttons, width=2), (back,)))
     else:
         levels = [Button(f"{n} {name}", handle("level", script, way, mode, n)) for n, name in LEVELS.items()]
-        visit.chat.show(f"{_chosen(ready, way, mode)}\n\n客户要多难缠？", (*rows(*levels, width=3), (back,)))
+        visit.chat.show(f"{chosen}\n\n客户要多难缠？", (*rows(*levels, width=3), (back,)))
 
 
 def begin(visit: Visit, script: str, way: str, mode: Mode, difficulty: int) -> None:
     """Start the talk that was chosen."""
     ready = visit.script(script)
-    _start(visit, ready, Setup(mode, difficulty, _way(ready, way), visit.new_seed(), visit.person.name))
+    _start(visit, ready, Setup(mode, difficulty, _code(ready, way), visit.new_seed(), visit.person.name))
 
 
 def begin_drill(visit: Visit, script: str, way: str, objection: str) -> None:
     """Start a drill of one objection."""
     ready = visit.script(script)
     target = named(objection, ready.objections)
-    _start(visit, ready, Setup("drill", 2, _way(ready, way), visit.new_seed(), visit.person.name, target))
+    _start(visit, ready, Setup("drill", 2, _code(ready, way), visit.new_seed(), visit.person.name, target))
 
 
 def show_criteria(visit: Visit, script: str) -> None:
@@ -93,12 +87,11 @@ def _start(visit: Visit, ready: Ready, setup: Setup) -> None:
     show(visit, start_practice(visit.uow, ready, setup, visit.rep, visit.chat.chat_id))
 
 
-def _way(ready: Ready, code: str) -> str:
-    if code not in ready.ways:
-        raise StaleButtonError
-    return code
+def _code(ready: Ready, way: str) -> str:
+    """Give the code of the way of selling that a button stands for."""
+    return named(way, ready.ways)
 
 
-def _chosen(ready: Ready, way: str = "", mode: Mode | None = None) -> str:
-    parts = (ready.script.script, ready.ways.get(way, ""), MODES[mode] if mode else "")
+def _chosen(ready: Ready, code: str = "", mode: Mode | None = None) -> str:
+    parts = (ready.script.script, ready.ways.get(code, ""), MODES[mode] if mode else "")
     return f"<b>{escape(' · '.join(part for part in parts if part))}</b>"

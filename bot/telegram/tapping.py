@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.telegram import choosing, introducing, repeating, reporting, talking
 from bot.telegram.visit import StaleButtonError
 from bot.views.buttons import read_handle
+from bot.views.choices import LEVELS
 from scenarios.practice import MODES
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from bot.telegram.visit import Visit
 
-Part = "Callable[[str], Any]"
 MARK_LENGTH = 8
 HIGHEST = 2**63
 
@@ -44,15 +44,23 @@ def one_of(choices: Collection[str]) -> Callable[[str], str]:
     return read
 
 
-WAY, MODE = one_of(("visit", "stand", "phone")), one_of(MODES)
+def level(text: str) -> int:
+    """Read a difficulty."""
+    difficulty = number(text)
+    if difficulty not in LEVELS:
+        raise StaleButtonError
+    return difficulty
+
+
+MODE = one_of(MODES)
 
 BUTTONS: Mapping[str, tuple[Callable[..., None], tuple[Callable[[str], Any], ...]]] = {
     "menu": (choosing.show_scripts, ()),
     "script": (choosing.show_ways, (mark,)),
-    "way": (choosing.show_modes, (mark, WAY)),
-    "mode": (choosing.show_levels, (mark, WAY, MODE)),
-    "level": (choosing.begin, (mark, WAY, MODE, lambda text: int(one_of("123")(text)))),
-    "about": (choosing.begin_drill, (mark, WAY, mark)),
+    "way": (choosing.show_modes, (mark, mark)),
+    "mode": (choosing.show_levels, (mark, mark, MODE)),
+    "level": (choosing.begin, (mark, mark, MODE, level)),
+    "about": (choosing.begin_drill, (mark, mark, mark)),
     "criteria": (choosing.show_criteria, (mark,)),
     "hint": (talking.hint, (number,)),
     "next": (talking.go_on, (number,)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.services.typed import clean
+from bot.views.choices import MODE_NOTES
 from scenarios.practice import MODES
 
 if TYPE_CHECKING:
@@ -15,14 +16,10 @@ if TYPE_CHECKING:
     from bot.services.talks import Talk
     from bot.terminal.printing import Printer
     from bot.terminal.reading import Reader
-    from scenarios.practice import Setup
+    from scenarios.practice import Mode, Setup
 
-MODE_NOTES = {
-    "free": "中间没人帮，谈完看报告",
-    "coached": "每句有点评，可以要提示",
-    "watch": "先看一场示范",
-    "drill": "只练一个异议或一个薄弱点",
-}
+MODES_OFFERED: tuple[Mode, ...] = ("free", "coached", "watch", "drill")
+"""The modes in the order they are offered: Enter begins a free talk."""
 
 
 class MenuLeftError(Exception):
@@ -48,16 +45,18 @@ class Menu:
             self._pick("练哪一类客户？", [f"{ready.script.script}　{ready.script.about}" for ready in readies])
         ]
 
-    def setup(self, ready: Ready, setup: Setup) -> Setup:
-        """Ask for the way of selling and the mode, and for a drill what it is about."""
-        ways = list(ready.ways)
-        way = ways[self._pick("怎么跟他见面？", list(ready.ways.values()))]
-        modes = list(MODE_NOTES)
-        mode = modes[self._pick("用哪种模式？", [f"{MODES[mode]}　{MODE_NOTES[mode]}" for mode in modes])]  # type: ignore[index]
-        target = setup.target
-        if mode == "drill" and not target:
-            target = ready.objections[self._pick("练哪个异议？", ready.objections)]
-        return replace(setup, approach=way, mode=mode, target=target)  # type: ignore[arg-type]
+    def setup(self, ready: Ready, setup: Setup, *, ask_way: bool, ask_mode: bool) -> Setup:
+        """Ask for the way of selling and the mode, unless they are settled, and for a drill what it is about."""
+        if ask_way:
+            way = self._pick("怎么跟他见面？", list(ready.ways.values()))
+            setup = replace(setup, approach=list(ready.ways)[way])
+        if ask_mode:
+            mode = self._pick("用哪种模式？", [f"{MODES[mode]}　{MODE_NOTES[mode]}" for mode in MODES_OFFERED])
+            setup = replace(setup, mode=MODES_OFFERED[mode])
+        if setup.mode == "drill" and setup.target not in ready.practice.targets():
+            objection = self._pick("练哪个异议？", ready.objections)
+            setup = replace(setup, target=ready.objections[objection])
+        return setup
 
     def again(self, next_drill: str) -> int:
         """Ask what to do after the report: 0 leave, 1 once more, 2 the next drill."""

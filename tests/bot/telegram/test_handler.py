@@ -189,6 +189,7 @@ def test_there_are_seven_commands_at_most_and_each_answers(rep: PrivateChat) -> 
         "script",
         "level:00000000:visit:free:9",
         "way:00000000:sky",
+        "way:00000000:00000000",
         "resume:999999",
         "resume:99999999999999999999999",
         "hint:-1",
@@ -206,6 +207,16 @@ def test_a_forged_or_stale_button_gets_a_sentence(rep: PrivateChat, data: str) -
     assert rep.taps(data) == ""
     assert rep.toast["show_alert"]
     assert rep.toast["text"]
+
+
+def test_a_difficulty_that_is_none_is_refused(rep: PrivateChat) -> None:
+    rep.says("/practice")
+    for label in ("广告公司", "扫楼", "实战"):
+        rep.presses(label)
+    handle = rep.buttons[0]["callback_data"]
+    for difficulty in ("0", "12", "4"):
+        rep.taps(handle[:-1] + difficulty)
+        assert rep.toast["show_alert"]
 
 
 def test_nobody_moves_another_persons_talk(talking: PrivateChat, store: MemoryStore) -> None:
