@@ -120,7 +120,7 @@ def _speed_before_broadband(found: list[Mention], text: str) -> list[Mention]:
 def read(here: Scene) -> list[Statement]:
     """All statements of the utterance, in order."""
     statements = [*_bargains(here), *_prices(here), *_discounts(here), *_savings(here), *_gifts(here)]
-    judged = [_with_stop(here, statement) for statement in statements]
+    judged = _stopped_together([_with_stop(here, statement) for statement in statements])
     return sorted([*judged, *compared(judged)], key=lambda s: (s.start, s.end))
 
 
@@ -132,11 +132,11 @@ _ESCALATION = re.compile(
 )
 _NO_ESCALATION = re.compile(r"不用(?:报|请示|申请|审批|问)|不需要(?:报|请示|申请|审批)|无需|(?:已经|都)批(?:了|好|下来)")
 _PROMISE = re.compile(r"没问题|我做主|我说了算|我点头|包在我|我拍板|拍胸脯|我定|直接给|我(?:这级|自己)?就能批|我能批|我这儿能|不用[^,。]{0,4}(?:批|请示)")
-_LOWER_THAN = re.compile(r"(?:还)?(?:以下|往下|再低|再往下|更低|都?不够)")
+_LOWER_THAN = re.compile(r"(?:还)?(?:以下|往下(?!走)|都不够)")
 _WANTED = re.compile(r"(?:您|你)(?!看|放心|签)[^,。我]{0,5}(?:想要|要的?|想|说的?|讲的?|提的?|张嘴|开口|张口|非要|希望|问的?|指望|听说|以为|老想|盯着|觉得)(?:打|个|的是|的|是|就|能|给|有)*$|谁(?:跟|给|说|讲|告诉)")
 _REFUSED = re.compile(
     r"做梦|谣传|谣言|哪敢|给不[了出起]|批不[了下]|打不[了出起]|骂死|要我(?:的)?命|不可能|不干|免谈|没门|想都别想|休想|开玩笑|没有这|没有的|没有过|我们没有|办不到|做不[了到]|拿不[出到]|不敢|不能给|不给|没戏|不行(?!的话)|(?:这个)?(?:礼拜|星期|月)没了|取消了|已经没|早没|"
-    r"过期|那是(?:清仓|别|人家|他|铁通|电信|去年|上)|不是我|我(?:们)?(?:真|可|也)?(?:没|不)(?:办法|答应|同意|敢)|是上个|从来不|没这个|没听说|不存在|亏本|亏死|赔死|喝西北风|吃不消|为难我"
+    r"过期|那是(?!我|咱|没|肯|一定)|要是(?:敢|给)|我(?:要)?敢|才可以|才能|才有|才给|不是我|我(?:们)?(?:真|可|也)?(?:没|不)(?:办法|答应|同意|敢)|是上个|从来不|没这个|没听说|不存在|亏本|亏死|赔死|喝西北风|吃不消|为难我"
 )
 _LOWER_STILL = re.compile(r"再(?:低|往下|少|便宜|让|降|要)|更低|往下|以下|低于|要是|如果|您(?:要|想)|想要")
 _PAST = re.compile(r"以前|原来|原先|过去|去年|前年|早先|之前|从前|当年|老价|早年")
@@ -158,6 +158,8 @@ def _with_stop(here: Scene, statement: Statement) -> Statement:
         reason = f"后面又推开了（{clause.denied}）"
     elif clause.irony:
         reason = f"反话（{clause.irony}）"
+    elif statement.kind == "discount" and _CORRECTED.match(here.text, statement.end):
+        reason = "随口说错，改口了"
     elif statement.kind == "discount" and _LOWER_THAN.match(here.text, statement.end):
         reason = "说的是更低的折扣"
     elif statement.kind == "discount" and (word := _escalated(here, statement, clause)):
@@ -239,14 +241,14 @@ _PER_MONTH_BEFORE = re.compile(r"(?:一个月|每个月|每月|一月|按月|月
 _PER_MONTH_AFTER = re.compile(r"(?:元|块|块钱)?(?:一个月|每个月|每月|一月|/月|包月|月付|个月|封顶)")
 _PER_DAY = re.compile(r"(?:一天|每天|一日)[^,。]{0,6}$")
 _PRICED_BY = re.compile(r"(?:是|就是|只要|才|只收|收|卖|报|要|价|价格|资费|仅|只需|每月|一个月|月付|统共|就|按|付|给您)(?:您|你|个|的是)*$")
-_CORRECTED = re.compile(r"[,。!? ]{0,2}(?:哦|啊|呃|哎)?[,]?(?:不对|错了|说错|不是不是|口误|记错)")
+_CORRECTED = re.compile(r"(?:块钱?|元|个月|一个月|每月)?[,。!? ]{0,2}(?:哦|啊|呃|哎呀?|噢|诶)?[,]?(?:不对|错了|说错|讲错|报错|不是不是|口误|记错)")
 _DENIED_BEFORE = re.compile(r"(?:不是|没有|不卖|不到|没)(?:这个|那个|什么)?$")
 _DIFFERENCE = re.compile(r"(?:省|少|便宜|差|多|贵|节约|优惠|减|返|赔|罚|降|赚|让|抠|高|低|立减|抵|送|剩|亏|扣|添|再加|外加|加上|小|押金|初装费|安装费|手续费|定金|违约金|补)(?:了|掉|下|出|您|你|下来|得|个|到|交|付|花|掏|将近|大概|至少|不止|收)*$")
 _TOTAL = re.compile(r"一共|合计|总共|加起来|合起来|拢共|全套|总价|满打满算|统共|两样|几样|三样|全部|算下来|折后|打完|折下来|优惠后|折完|下来(?!每月)")
 _JOINS = re.compile(r"和|、|或|还有|跟|我们|咱|如今|现在|现价|摊|折合|等于|也就是|每月|每个月|一个月|一年|包年|年付|/")
 _OF_AFTER = re.compile(r"^(?:元|块钱?)?(?:的|那个|这个|那档|这档|那种|档|一个月的|每月的)*(?:那个|那档|这档)?$")
 _RENT = re.compile(r"房|办公室月租|车位|店面|铺面|仓库|写字间")
-_BY_SPEND = re.compile(r"(?:达到|凑到|凑够|满|超过|消费[到过]?|过|[^,。来]到|上了?|不到|够)$|(?:按|您|你)(?:这个|您|你|每月|一个月|消费)*$|几$")
+_BY_SPEND = re.compile(r"(?:达到|凑到|凑够|满|超过|消费[到过]?|过了?|[^,。来给打让]到|上了?|不到|够)$|(?:按|您|你)(?:这个|您|你|每月|一个月|消费)+$|几$")
 _SPEND = re.compile(r"(?:块|元)?[^,。]{0,2}(?:能给|给到|这个量|的盘子)|消费|账单|话费|开销|的量|以上|以下|以内|的客户|的单子|营业额|预算|租金|房租|工资")
 
 
@@ -343,7 +345,7 @@ def _priced(here: Scene, amount: Amount, used: dict[int, int], last_end: int) ->
                 return mention
     earlier = [m for m in here.mentions if m.end <= amount.start and here.clauses[place[m.start]].sentence == sentence]
     if not earlier:
-        return _named_after(here, amount, place)
+        return _named_after(here, amount, place) or _named_just_before(here, amount, sentence, place, used)
     mention = earlier[-1]
     if mention.start in used or last_end > mention.end:
         joint = here.text[used.get(mention.start, last_end) : amount.start]
@@ -363,6 +365,16 @@ def _named_after(here: Scene, amount: Amount, place: Sequence[int]) -> Mention |
     return None if rest and "," in here.text[amount.end : speeds[0].start] else speeds[0]
 
 
+def _named_just_before(
+    here: Scene, amount: Amount, sentence: int, place: Sequence[int], used: dict[int, int]
+) -> Mention | None:
+    """要10M啊？那就是九百九十八: the only product of the sentence before, if that sentence priced nothing."""
+    before = [m for m in here.mentions if here.clauses[place[m.start]].sentence == sentence - 1]
+    if len(before) != 1 or before[0].start in used or not before[0].product[:1].isdigit():
+        return None
+    return before[0] if amount.start - before[0].end <= 14 else None  # noqa: PLR2004  near enough to be meant
+
+
 def _looks_like_price(here: Scene, amount: Amount, mention: Mention) -> bool:
     """Whether a number without 元 is a price: right after its product, or by its period or verb."""
     before = here.text[max(0, amount.start - 8) : amount.start]
@@ -373,7 +385,7 @@ def _looks_like_price(here: Scene, amount: Amount, mention: Mention) -> bool:
     between = here.text[mention.end : amount.start] if mention.end <= amount.start else here.text[amount.end : mention.start]
     if amount.value < 10:  # noqa: PLR2004  a single digit needs its 元
         return bool(_PRICED_BY.search(before)) and amount.value in (5.0, 6.0)
-    if re.search(r"价|卖|只要|资费", between):
+    if re.search(r"价|卖|只要|资费|那就|不对|错|不到|将近", between):
         return True
     return len(between.strip(" ,:的是")) <= 4 or bool(_PRICED_BY.search(before)) or bool(_JOINS.search(between[-4:]))  # noqa: PLR2004
 
@@ -395,7 +407,7 @@ def _answered(here: Scene, amount: Amount) -> str | None:
 # --- discounts ------------------------------------------------------------------------------------------------------
 
 _KEEP_BEFORE = re.compile(r"(?:按|照|收|付|算|只收|只付)[^,。!?省优便]{0,9}$")
-_KEEP_AFTER = re.compile(r"^(?:的?(?:价|价格|价钱|标准|资费))?(?:来)?(?:收|算|付|走|结|计|缴)")
+_KEEP_AFTER = re.compile(r"^的价(?:钱|格)?(?=[,。!?]|$|给)|^(?:的?(?:价|价格|价钱|标准|资费))?(?:来)?(?:收|算|付|走|结|计|缴)")
 _OFF_BEFORE = re.compile(r"(?:优惠|让利|让|减免?|下调|砍掉?|便宜|少收|折让|返还?|下浮|降价?|打掉|抹掉|去掉|免(?:掉|去)?)(?:您|你|了|个|到|掉|给您|再)*$")
 _OFF_AFTER = re.compile(r"^(?:的)?(?:优惠|折让|让利|减免|off|返还)")
 _SAVE_BEFORE = re.compile(r"(?:省|节省|节约|少花|少掏|少付|少交|降低|下降|压缩|压|降|缩减|减少|低|便宜)(?:了|下|掉|下来|您|出|到|得|个|将近|至少|差不多|大概|不止|近)*$")
@@ -492,6 +504,17 @@ def _savings(here: Scene) -> Iterator[Statement]:
             unit = amount.kind == "yuan" or re.match(r"[,。!?]|$|多|来|呢|吧|一个月|一年", here.text[amount.end :])
             if lead and unit:
                 yield Statement("saving", None, amount.start - len(lead.group()), amount.end, owner=_saving_owner(here, amount))
+
+
+def _stopped_together(statements: list[Statement]) -> list[Statement]:
+    """八折啊八折我要去问领导: what is said twice is stopped twice."""
+    stopped = {one.value: one for one in statements if one.kind == "discount" and one.stopped and one.owner == "ours"}
+    return [
+        replace(one, stopped=stopped[one.value].stopped, referred=stopped[one.value].referred)
+        if one.kind == "discount" and not one.stopped and one.value in stopped and len(statements) > 1
+        else one
+        for one in statements
+    ]
 
 
 def compared(statements: Sequence[Statement]) -> Iterator[Statement]:
