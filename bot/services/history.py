@@ -12,27 +12,37 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.store.contract import UnitOfWork
+    from bot.store.records import Report as ReportRow
+    from scenarios.practice import Mode
     from scoring.report import Report
+
+
+SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One past report with the day it was made and the room it is about."""
+    """One past report with the day it was made, and the room and the mode it is about."""
 
-    id: int
     room: int
     day: date
+    mode: Mode
     report: Report
 
 
-def history(uow: UnitOfWork, rep: int, limit: int = 8) -> tuple[Past, ...]:
-    """Give a person's latest reports, the newest first."""
-    rows = uow.reports.by(rep, limit)
-    return tuple(Past(row.id, row.room, china_day(row.at), read_report(row.body)) for row in rows)
+def history(uow: UnitOfWork, rep: int) -> tuple[Past, ...]:
+    """Give a person's latest results, the newest first; a model talk he watched is no result of his."""
+    pasts = (_past(row) for row in uow.reports.by(rep, 3 * SHOWN))
+    return tuple(past for past in pasts if past.mode != "watch")[:SHOWN]
 
 
 def report_of(uow: UnitOfWork, rep: int, room: int) -> Past | None:
     """Give the latest report of one of the person's own rooms, or None."""
     row = uow.rooms.get(room)
     kept = uow.reports.of(room) if row is not None and row.owner == rep else ()
-    return Past(kept[-1].id, room, china_day(kept[-1].at), read_report(kept[-1].body)) if kept else None
+    return _past(kept[-1]) if kept else None
+
+
+def _past(row: ReportRow) -> Past:
+    mode, report = read_report(row.body)
+    return Past(row.room, china_day(row.at), mode, report)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.store.contract import UnitOfWork
+    from scenarios.practice import Mode
 
 
 @cache
@@ -21,16 +22,16 @@ def _adapter() -> TypeAdapter[Report]:
     return TypeAdapter(Report)
 
 
-def keep_report(uow: UnitOfWork, room: int, report: Report) -> int:
-    """Keep a room's report; returns its id."""
-    body = _adapter().dump_python(report, mode="json")
+def keep_report(uow: UnitOfWork, room: int, report: Report, mode: Mode) -> int:
+    """Keep the report of a room that was practised in that mode; returns its id."""
+    body = {"mode": mode, "report": _adapter().dump_python(report, mode="json")}
     new = NewReport(room, report.script, report.rules, body, uow.now, tuple(_marks(report)))
     return uow.reports.add(new).id
 
 
-def read_report(body: Mapping[str, Any]) -> Report:
-    """Read a kept report back."""
-    return _adapter().validate_python(dict(body))
+def read_report(body: Mapping[str, Any]) -> tuple[Mode, Report]:
+    """Read a kept report back, with the mode of its practice."""
+    return body["mode"], _adapter().validate_python(body["report"])
 
 
 def _marks(report: Report) -> Iterator[Mark]:

@@ -131,7 +131,7 @@ def keep(uow: UnitOfWork, talk: Talk, room: Room, events: tuple[Event, ...]) -> 
     uow.rooms.save(replace(talk.row, state=after.as_json(), ended=uow.now if ended else None))
     report = None
     if ended is not None:
-        report = keep_report(uow, talk.row.id, ended.report)
+        report = keep_report(uow, talk.row.id, ended.report, room.setup.mode)
         if room.setup.mode != "watch":
             live = room.setup.mode != "drill"
             learn_from(uow, talk.row.owner, ended.report, talk.ready.script.segment, live=live)

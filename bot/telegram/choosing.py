@@ -9,7 +9,7 @@ from bot.services.start_practice import start_practice
 from bot.telegram.talking import show
 from bot.telegram.visit import named
 from bot.views.buttons import Button, handle, mark_of, rows
-from bot.views.choices import LEVELS, MODE_NOTES
+from bot.views.choices import HOW_TO_BEGIN, LEVELS, MODE_NOTES
 from bot.views.html import html_messages
 from bot.views.rubric import rubric
 from scenarios.practice import MODES, Setup
@@ -83,7 +83,7 @@ def show_criteria(visit: Visit, script: str) -> None:
 
 
 def _start(visit: Visit, ready: Ready, setup: Setup) -> None:
-    visit.chat.show(f"{_chosen(ready, setup.approach, setup.mode)}\n\n直接打字跟他谈。谈完有一份报告。")
+    visit.chat.show(f"{_chosen(ready, setup.approach, setup.mode)}\n\n{HOW_TO_BEGIN[setup.mode]}")
     show(visit, start_practice(visit.uow, ready, setup, visit.rep, visit.chat.chat_id))
 
 

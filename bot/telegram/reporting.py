@@ -10,6 +10,7 @@ from bot.telegram.visit import StaleButtonError
 from bot.views.buttons import Button, Rows, handle, rows
 from bot.views.html import html_messages
 from bot.views.report import short_report, stage_pages
+from scenarios.practice import MODES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,7 +65,8 @@ def _past(visit: Visit, room: int) -> Past:
 
 def _titled(past: Past) -> str:
     script = past.report.script.partition("@")[0]
-    return f"{past.day.month}月{past.day.day}日　{script}　{past.report.score} 分　{past.report.ending}"
+    result = f"{past.report.score} 分　{past.report.ending}"
+    return f"{past.day.month}月{past.day.day}日　{script}（{MODES[past.mode]}）　{result}"
 
 
 def _buttons(room: int, report: Report) -> Rows:

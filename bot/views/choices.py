@@ -17,5 +17,13 @@ MODE_NOTES: Mapping[Mode, str] = {
 }
 """What each mode is, in half a line."""
 
+HOW_TO_BEGIN: Mapping[Mode, str] = {
+    "watch": "看他们怎么谈，点「看下一轮」往下看。",
+    "coached": "直接打字跟他谈。谈完有一份报告。",
+    "free": "直接打字跟他谈。谈完有一份报告。",
+    "drill": "客户一开口，您直接打字回他。",
+}
+"""What to do first, in a chat."""
+
 LEVELS: Mapping[int, str] = {1: "好说话", 2: "平常", 3: "难缠"}
 """How difficult the customer is."""

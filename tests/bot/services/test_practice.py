@@ -111,6 +111,8 @@ def test_watching_a_model_talk_says_nothing_about_the_rep(catalogue: Catalogue, 
     desk.finishes()
     with store.begin() as uow:
         assert uow.evidence.of(REP) == []
+        assert history(uow, REP) == ()
+        assert report_of(uow, REP, desk.room) is not None
 
 
 def test_pausing_keeps_the_talk_and_resuming_goes_on_as_if_it_had_not_been(
