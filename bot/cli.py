@@ -45,6 +45,8 @@ COMMANDS = {
     "score": Entry("score", "给一段记录下来的真实谈话打分"),
     "check": Entry("check", "检查话术库里的文件"),
     "test": Entry("test", "把对话测试放一遍，看脚本有没有走样"),
+    "graph": Entry("graph", "把脚本画成流程图"),
+    "show": Entry("show", "把脚本写成可以打印的一页"),
     "schema": Entry("schema", "写出编辑器补全用的 JSON Schema"),
     "bot": Entry("bot", "启动 Telegram 机器人（轮询方式）"),
     "settings": Entry("settings", "列出每项设置和它的来源"),

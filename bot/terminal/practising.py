@@ -15,6 +15,7 @@ from bot.store.records import LOCAL_REP
 from bot.terminal.arguments import complain
 from bot.terminal.conversing import CONTROLS, Conversation, Left
 from bot.terminal.menu import Menu, MenuLeftError
+from bot.terminal.naming import default_of
 from bot.views.talk import recalled
 from scenarios.events import Ended
 from scenarios.practice import MODES, Mode, Setup
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from bot.terminal.printing import Printer
     from bot.terminal.reading import Reader
 
-DEFAULT_SCRIPT = "广告公司"
 SEEDS = 2**31
 
 
@@ -43,13 +43,6 @@ class Asked:
     seed: int | None
     resume: bool
     record: Path | None
-
-
-def default_of(catalogue: Catalogue) -> Ready:
-    """Give the script that is practised when none is named; the catalogue must not be empty."""
-    ready = catalogue.get(DEFAULT_SCRIPT) or catalogue.get(catalogue.names[0])
-    assert ready is not None  # noqa: S101 - the catalogue knows the names it gives
-    return ready
 
 
 class Practising:

@@ -10,7 +10,8 @@ from bot.services.record_story import RECORDED
 from bot.terminal.arguments import USAGE_ERROR, complain, number_between, one_of, whole_number
 from bot.terminal.configuration import settings_or_leave
 from bot.terminal.library import catalogue_of, warn_of_broken_files
-from bot.terminal.practising import Asked, Practising, default_of
+from bot.terminal.naming import default_of, script_or_complaint
+from bot.terminal.practising import Asked, Practising
 from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
 from bot.terminal.reading import PipeReader, PromptReader, Reader
 from bot.views.rubric import rubric
@@ -79,14 +80,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _wrong(catalogue: Catalogue, arguments: argparse.Namespace) -> str:
     """Say in Chinese why what was asked for can't be practised, "" when it can."""
-    name = arguments.script
-    if not catalogue.names:
-        return "话术库里没有一个能用的脚本。请看 duilian check。"
-    ready = default_of(catalogue) if name is None else catalogue.get(name)
-    if ready is None:
-        like = catalogue.nearest(name)
-        offer = f"是不是想练「{like}」？" if like else ""
-        return f"没有脚本「{name}」。{offer}\n现有的脚本：{'、'.join(catalogue.names)}"
+    ready = script_or_complaint(catalogue, arguments.script)
+    if isinstance(ready, str):
+        return ready
     return _wrong_target(ready, arguments.target) or _wrong_approach(ready, arguments.approach)
 
 

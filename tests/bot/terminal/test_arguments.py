@@ -30,7 +30,7 @@ def complaint(capsys: pytest.CaptureFixture[str], *words: str) -> str:
         (("practice", "--seed"), "选项 --seed 后面还要写一个值。"),
         (("practice", "广告公司", "国有企业"), "多出来一个「国有企业」"),
         (("practice", "--json=yes"), "选项 --json 后面不用写值。"),
-        (("practice", "广告公同"), "是不是想练「广告公司」？"),
+        (("practice", "广告公同"), "是不是「广告公司」？"),
         (("practice", "广告公司", "--target", "太远"), "没有异议或要点「太远」。可以练："),
         (("listen", "--plan", "office-bulding"), "是不是想写 office-building？"),
         (("check", "/没有这个"), "没有这个文件或文件夹：/没有这个"),
