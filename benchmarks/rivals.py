@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 from typing import TYPE_CHECKING
@@ -53,14 +53,17 @@ BETTER = Skill(proves=1.0, slips=0.0)
 
 
 class RememberingListener:
-    """A listener that listens to the same words in the same context only once: few lines, many plays."""
+    """A listener that listens to the same words only once: few lines, many plays.
+
+    The question before and the step are left out of what it knows: whole sentences mean the same after any.
+    """
 
     def __init__(self, listener: Listener) -> None:
         self._hear = lru_cache(maxsize=None)(listener.hear)
 
     def hear(self, text: str, context: Context) -> Heard:
         """What was heard, perhaps before."""
-        return self._hear(text, context)
+        return self._hear(text, replace(context, customer_said="", stage=""))
 
 
 def remembering(plan: Plan, points: Mapping[str, Point]) -> RememberingListener:

@@ -11,6 +11,7 @@ from scenarios.documents.rivals import BEST, ROUNDS, TIE_RULES, VOICE, RivalsSce
 from scenarios.rivals.ledger import share_of
 from scenarios.rivals.sheets import discounted, list_total, lowest_discount, price_share
 from scripts.checks.references import unknown_names
+from scripts.checks.style import FEWEST_VARIANTS, LARGEST_SHARE
 from scripts.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     Contest = Subject[RivalsScenario]
 
 FEWEST_SEATS, MOST_SEATS = 2, 6
-FEWEST_VARIANTS = 3
 UNEVEN = 8
 """Points by which the best a seat can reach may differ from another's before the author is warned."""
 SLOTS: Mapping[str, tuple[str, ...]] = {
@@ -170,7 +170,7 @@ def no_need_outweighs_the_others(subject: Contest) -> Iterator[Problem]:
     """No single need decides it all."""
     for name, need in subject.document.needs.items():
         share = share_of(subject.document, need.weight)
-        if share > 40:  # noqa: PLR2004 - the share of one stage in a script, too
+        if share > 100 * LARGEST_SHARE:
             message = f"「{name}」一条就占了 {share:.0f} 分，别的说得再好也没用。"
             yield problem("unbalanced-weight", subject.source.place(("needs", name)), message, "减一些 weight。")
 
