@@ -22,6 +22,15 @@ TALK = f"""{OPENING}
 您看您一个月要多少长途？平时最烦什么？
 今天您就把表填了吧。"""
 
+CONTEST = (
+    "王总您好，我是网通的客户经理小李。六部业务电话走长途封顶的包月，打到顶不再加钱，月租全免。",
+    "光缆是两个方向进楼，断一边不断网。",
+    "老号码设转接，新老两个号并行三个月。",
+    "报修直接找我，四小时内师傅到您门口。",
+    "新线先调通，晚上八点切换，白天不停工。",
+    "2M宽带128块一个月，按您的用量整单打八折。",
+)
+
 
 def lines(output: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in output.splitlines()]
@@ -195,3 +204,18 @@ def test_today_offers_what_a_talk_left_to_practise(duilian: Command) -> None:
     assert "还没有记下薄弱点" in duilian("today").stdout
     duilian("practice", "广告公司", said=f"{OPENING}\n结束\n")
     assert "明天" in duilian("today").stdout
+
+
+def test_a_contest_of_operators_runs_from_a_pipe_and_ends_with_the_report(duilian: Command) -> None:
+    said = "\n".join(json.dumps({"seat": "网通", "text": text}, ensure_ascii=False) for text in CONTEST)
+    asked = ("play", "广告公司三家争一单", "--json", "--seed", "7")
+    first, second = duilian(*asked, said=said), duilian(*asked, said=said)
+    assert first.returncode == 0
+    assert first.stdout == second.stdout
+    report = lines(first.stdout)[-1]["report"]
+    ours = next(one for one in report["seats"] if one["seat"] == "网通")
+    assert report["winner"] in {one["seat"] for one in report["seats"]}
+    assert ours["offer"] == 294.4
+    assert any("长途话费" in why and why.startswith("+20") for why in ours["because"])
+    listed = json.loads(duilian("scenarios", "--json").stdout)
+    assert {"name": "广告公司三家争一单", "kind": "rivals", "script": "广告公司"} in listed

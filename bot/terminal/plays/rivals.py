@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.terminal.plays.play import Casting
     from bot.views.shown import Shown
     from scenarios.rivals import RivalsEvent, Room
+    from scripts.checks import Listen
 
 _CUSTOMERS: Mapping[str, Literal["machine", "person"]] = {"machine": "machine", "person": "person"}
 _BROKEN = '这一行读不懂。写成 {"seat": "网通", "text": "……"}，或者直接写要说的话。'
@@ -28,12 +29,12 @@ _BROKEN = '这一行读不懂。写成 {"seat": "网通", "text": "……"}，�
 class RivalsPlay:
     """One contest, taken part in by whoever speaks."""
 
-    def __init__(self, casting: Casting) -> None:
+    def __init__(self, casting: Casting, listen: Listen = build_listener) -> None:
         document = casting.staged.document
         if not isinstance(document, RivalsScenario):
             raise TypeError(f"not a rivals scenario: {document.scenario}")
         self._casting = casting
-        self._table = Rivals(document, casting.staged, build_listener)
+        self._table = Rivals(document, casting.staged, listen)
         operator = casting.staged.shelf.plan.operator
         self._own = operator if operator in document.seats else next(iter(document.seats))
         self.prompt = f"{self._own}："
