@@ -49,6 +49,10 @@ COMMANDS = {
     "show": Entry("show", "把脚本写成可以打印的一页"),
     "schema": Entry("schema", "写出编辑器补全用的 JSON Schema"),
     "bot": Entry("bot", "启动 Telegram 机器人（轮询方式）"),
+    "webhook": Entry("webhook", "启动 Telegram 机器人（webhook 方式）"),
+    "worker": Entry("worker", "加开一个处理消息的工作进程（配 webhook、Postgres）"),
+    "delivery": Entry("delivery", "看收发情况：积压、搁置、没送到的"),
+    "database": Entry("database", "看数据库版本，备份，升级和退回"),
     "settings": Entry("settings", "列出每项设置和它的来源"),
 }
 """Every command by its name, the most used first."""

@@ -111,14 +111,24 @@ def open_database(url: str, *, clock: Clock | None = None) -> Database:
 
     Without a `clock`, time is the machine's on SQLite and the server's on Postgres.
     """
+    database = attach_database(url, clock=clock)
+    try:
+        with database.transaction() as connection:
+            upgrade(connection)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def attach_database(url: str, *, clock: Clock | None = None) -> Database:
+    """Open the database in whatever shape it is; raises StoreError with a Chinese sentence."""
     address = parsed_url(url)
     if address.get_backend_name() == "sqlite":
         _make_folder(address)
     engine, light = open_engine(address), open_engine(address, durable=False)
     database = Database(engine, light, clock or wall_clock)
     try:
-        with database.transaction() as connection:
-            upgrade(connection)
         return database if clock else Database(engine, light, _steady(database))
     except BaseException:
         database.close()

@@ -20,7 +20,7 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     """Upgrade within the connection's transaction. On SQLite that transaction is itself the lock (BEGIN IMMEDIATE)."""
     _lock(connection)
     refuse_newer(connection)
-    if _current(connection) != _known().get_current_head() or to != "head":
+    if current(connection) != _known().get_current_head() or to != "head":
         command.upgrade(_config(connection), to)
 
 
@@ -31,13 +31,22 @@ def downgrade(connection: Connection, to: str) -> None:
     command.downgrade(_config(connection), to)
 
 
+def current(connection: Connection) -> str | None:
+    """The revision the database is at; None for one without tables."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def revisions() -> list[str]:
+    """Every revision this program knows, the oldest first."""
+    return [script.revision for script in _known().walk_revisions()][::-1]
+
+
 def refuse_newer(connection: Connection) -> None:
     """Raise StoreError if a newer program has already changed the database's shape."""
-    current = _current(connection)
-    known = {script.revision for script in _known().walk_revisions()}
-    if current is not None and current not in known:
+    found = current(connection)
+    if found is not None and found not in revisions():
         raise StoreError(
-            f"数据库是更新的版本（{current}）建的，这个程序不认识。请升级程序后再用；"
+            f"数据库是更新的版本（{found}）建的，这个程序不认识。请升级程序后再用；"
             "如果要退回旧版，请先用新版程序把数据库退回，或恢复升级前的备份。"
         )
 
@@ -45,10 +54,6 @@ def refuse_newer(connection: Connection) -> None:
 def _lock(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-
-
-def _current(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _known() -> ScriptDirectory:

@@ -11,7 +11,7 @@ from telegram import BotCommand
 
 from bot.delivery.bot_api import BotApi
 from bot.delivery.logs import start_logging
-from bot.delivery.office import run_office
+from bot.delivery.office import BOT, Duties, run_office
 from bot.delivery.outcomes import NOT_FOUND, UNAUTHORIZED, Done, Refused
 from bot.delivery.poller import TokenRefusedError
 from bot.telegram.commands import COMMANDS
@@ -29,13 +29,13 @@ log = logging.getLogger(__name__)
 SECONDS_TO_INTRODUCE = 5.0
 
 
-def run_bot(settings: Settings, store: Database, catalogue: Catalogue) -> None:
+def run_bot(settings: Settings, store: Database, catalogue: Catalogue, duties: Duties = BOT) -> None:
     """Run until SIGTERM or Ctrl-C. Raises TokenRefusedError with a Chinese sentence."""
     token = settings.telegram_token or ""
     start_logging(texts=settings.duilian_log_texts, secrets=(token,))
     name = asyncio.run(_introduced(settings, token))
     Thread(target=_warm_up, args=(catalogue,), name="warm-up", daemon=True).start()
-    run_office(settings, store, on_update=Handler(catalogue, name), on_timer=_unknown_timer)
+    run_office(settings, store, on_update=Handler(catalogue, name), on_timer=_unknown_timer, duties=duties)
 
 
 async def _introduced(settings: Settings, token: str) -> str:
