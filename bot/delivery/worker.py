@@ -142,6 +142,8 @@ class Worker:
         if letter.source == FROM_TIMER:
             self._on_timer(timer_in(letter.payload), uow)
             return
+        if "message" in letter.payload and letter.chat_id is not None:
+            uow.chats.reopen(letter.chat_id)
         moved, tap = migration_of(letter.payload), tapped(letter.payload)
         if moved is not None:
             uow.chats.migrate(*moved)

@@ -52,6 +52,9 @@ class Chats(Protocol):
     def save(self, chat: Chat) -> None:
         """Add the chat, or replace what was known of it."""
 
+    def reopen(self, chat_id: int) -> None:
+        """Somebody wrote from there: whatever closed the chat is over."""
+
     def migrate(self, old: int, new: int) -> None:
         """A group became a supergroup: its new id takes the old one's place everywhere. Doing it twice is once."""
 

@@ -16,6 +16,17 @@ BUSY_SECONDS = 20.0
 """How long one program waits for another that is writing to the same SQLite file."""
 
 
+# A program that is stopped or cut off in the middle of a transaction must not keep others from taking over.
+_OPTIONS = (
+    "timezone=UTC",
+    "idle_in_transaction_session_timeout=10s",
+    "tcp_keepalives_idle=5",
+    "tcp_keepalives_interval=2",
+    "tcp_keepalives_count=3",
+)
+_LIGHT = ("synchronous_commit=off",)
+
+
 def parsed_url(url: str) -> URL:
     """The database's address; raises StoreError in Chinese for one that can't be used."""
     try:
@@ -89,7 +100,7 @@ def _postgres(url: URL, *, durable: bool) -> Engine:
                 "keepalives_idle": 5,
                 "keepalives_interval": 2,
                 "keepalives_count": 3,
-                "options": "-c timezone=UTC" + ("" if durable else " -c synchronous_commit=off"),
+                "options": " ".join(f"-c {option}" for option in (*_OPTIONS, *(() if durable else _LIGHT))),
             },
         )
     except ModuleNotFoundError as error:

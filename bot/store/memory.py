@@ -145,6 +145,11 @@ class _Chats(_Shelf):
     def save(self, chat: Chat) -> None:
         self._all.chats[chat.chat_id] = chat
 
+    def reopen(self, chat_id: int) -> None:
+        known = self._all.chats.get(chat_id)
+        if known is not None:
+            self._all.chats[chat_id] = replace(known, closed=None)
+
     def migrate(self, old: int, new: int) -> None:
         known = self._all.chats.get(old)
         title = known.title if known else ""

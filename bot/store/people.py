@@ -14,6 +14,7 @@ from bot.store.upsert import upsert
 
 _PERSON = select(people).where(people.c.rep == bindparam("rep"))
 _CHAT = select(chats).where(chats.c.chat_id == bindparam("chat"))
+_REOPEN = update(chats).where(chats.c.chat_id == bindparam("chat"), chats.c.closed.is_not(None)).values(closed=None)
 
 
 class SqlPeople:
@@ -63,6 +64,10 @@ class SqlChats:
             "moved_to": chat.moved_to,
         }
         upsert(self._db, chats, values, unique=("chat_id",), replacing=("kind", "title", "closed", "moved_to"))
+
+    def reopen(self, chat_id: int) -> None:
+        """Somebody wrote from there: whatever closed the chat is over."""
+        self._db.execute(_REOPEN, {"chat": chat_id})
 
     def migrate(self, old: int, new: int) -> None:
         """A group became a supergroup: its new id takes the old one's place everywhere. Doing it twice is once."""

@@ -98,7 +98,7 @@ def kill_run(
         for n, (person, text) in enumerate(to_say):
             person.says(text)
             if n % max(1, updates // max(1, kills)) == 0 and tally.kills < kills:
-                time.sleep(rng.uniform(0.0, 0.9))
+                time.sleep(rng.uniform(0.2, 1.8))
                 rng.choice(programs).kill()
                 tally.kills += 1
         _wait_until_all_is_quiet(api, url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import psycopg
 import pytest
 
 from bot.delivery.office import Duties, Office
@@ -12,6 +13,7 @@ from bot.delivery.poller import TokenRefusedError
 from bot.store.database import Database
 from tests.bot.delivery.running import at_work, echo, remind, settings_for
 from tests.bot_api import BotApi
+from tests.postgres import server
 
 
 def test_a_message_is_answered_over_real_http(api: BotApi, live: Database) -> None:
@@ -136,3 +138,23 @@ def test_what_was_queued_before_a_restart_is_sent_after_it(api: BotApi, live: Da
     with at_work(live, settings_for(api)):
         rep.waits_for("收到：4")
     assert [m.text for m in rep.heard] == [f"收到：{n}" for n in range(5)]
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+def test_a_postgres_that_drops_every_connection_costs_a_moment_and_no_message(api: BotApi, live: Database) -> None:
+    rep = api.user()
+    with at_work(live, settings_for(api)):
+        for n in range(30):
+            rep.says(str(n))
+            if n in {8, 20}:
+                rep.waits_for(f"收到：{n - 6}")
+                _drop_all_connections(live)
+        rep.waits_for("收到：29", 30)
+    assert [m.text for m in rep.heard if m.text != MAYBE_LOST] == [f"收到：{n}" for n in range(30)]
+
+
+def _drop_all_connections(store: Database) -> None:
+    """As when the server restarts."""
+    query = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+    with psycopg.connect(server(), autocommit=True) as connection:
+        connection.execute(query, [store.url.database])

@@ -163,6 +163,16 @@ def test_cards_due_are_the_open_ones_whose_time_has_come(store: Store, clock: Ha
         assert uow.cards.get(101, "SERV-03", "国有企业") is None
 
 
+def test_a_closed_chat_is_open_again_when_somebody_writes_there(store: Store) -> None:
+    with store.begin() as uow:
+        uow.chats.reopen(101)
+        uow.chats.save(Chat(101, "private", "小陈", closed="bot was blocked by the user"))
+    with store.begin() as uow:
+        uow.chats.reopen(101)
+    with store.begin() as uow:
+        assert uow.chats.get(101) == Chat(101, "private", "小陈")
+
+
 def test_a_migrated_group_has_its_new_id_everywhere(store: Store, clock: HandClock) -> None:
     room = begin_room(store, clock)
     with store.begin() as uow:
