@@ -63,7 +63,8 @@ class Buyer:
         """His words for what a decent line was worth: nothing but a phrase, nothing to the point, a proof, or a nod."""
         bare = {one.need: one for one in findings if one.kind == "bare"}
         dodged = next((one.need for one in findings if one.kind == "dodged"), "")
-        if bare and (not dodged or dodged in bare):
+        touched = dodged in bare or (dodged and self._may_mean(dodged, heard))
+        if touched or (bare and not dodged):
             return self.scenario.needs[dodged or next(iter(bare))].doubt
         if dodged:
             return self.lines.dodged
@@ -74,6 +75,11 @@ class Buyer:
         if any(one.kind == "honest" for one in findings):
             return self.lines.honest
         return self.voice("unclear" if {"unclear", "empty"} & set(heard.acts) else "nod")
+
+    def _may_mean(self, need: str, heard: Heard) -> bool:
+        """Whether a line perhaps speaks to a need: he doubts it then, instead of calling it beside the point."""
+        suspected = {self._name_of.get(hit.code) for hit in (*heard.perhaps, *heard.dismissed)}
+        return not suspected.isdisjoint(self.scenario.needs[need].points)
 
     def _answer(self, room: Room, heard: Heard, rng: Random) -> Word | None:
         """He tells a fact when he is asked for it, once, and before all of them."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scenarios.documents.rivals import RivalsScenario, Seat
-    from scripts.heard import Claim, Heard
+    from scripts.heard import Breach, Claim, Heard
     from scripts.model import PlanShelf, Script
 
 _DISPARAGE = "disparage"
@@ -34,7 +34,7 @@ class Referee:
         """Everything in one line. `asked` is the need the customer has just asked about."""
         proofs = tuple(self._proofs(seat, heard, turn))
         proven = {finding.need for finding in proofs}
-        found = [*proofs, *self._claims(seat, heard, turn, proven), *_violations(seat, heard, turn)]
+        found = [*proofs, *self._claims(seat, heard, turn, proven), *self._violations(seat, heard, turn)]
         if asked:
             kind, quote = ("answered", "") if asked in proven else ("dodged", heard.text)
             why = f"「{asked}」当场答上了" if asked in proven else f"问的是「{asked}」，没有拿事实回答"
@@ -43,9 +43,10 @@ class Referee:
 
     def offer(self, seat: Seat, heard: Heard, turn: int) -> Finding:
         """What a final offer comes to for the whole order; no total when it holds no number that can stand."""
-        ours = [claim for claim in heard.claims if claim.owner == "ours" and not claim.stopped]
-        discounts = [claim for claim in ours if claim.kind == "discount" and claim.value]
-        prices = [claim for claim in ours if claim.kind == "price" and claim.verdict == "right"]
+        stated = [claim for claim in heard.claims if claim.owner != "rival" and not claim.stopped]
+        # In an envelope any discount is the seat's own, also where talk would leave open who wants it.
+        discounts = [claim for claim in stated if claim.kind == "discount" and claim.value]
+        prices = [claim for claim in stated if claim.kind == "price" and claim.verdict == "right"]
 
         def finding(total: float | None, why: str) -> Finding:
             return Finding("offer", seat.name, turn, heard.text, why=why, total=total)
@@ -90,18 +91,21 @@ class Referee:
                 why = f"「{need}」：自家事实表上没有这一条，话对不上"
                 yield Finding("false", seat.name, turn, hit.quote, need, why=why, instead=instead)
 
+    def _violations(self, seat: Seat, heard: Heard, turn: int) -> Iterator[Finding]:
+        for breach in heard.violations:
+            yield Finding(
+                "disparage" if breach.code == _DISPARAGE else "violation",
+                seat.name,
+                turn,
+                breach.quote,
+                fact=breach.code,
+                why=breach.name.removeprefix("违规："),
+                instead=self._instead(seat, breach),
+                severe=breach.severe,
+            )
 
-def _violations(seat: Seat, heard: Heard, turn: int) -> Iterator[Finding]:
-    for breach in heard.violations:
-        kind = "disparage" if breach.code == _DISPARAGE else "violation"
-        why = breach.name.removeprefix("违规：")
-        yield Finding(
-            kind,  # type: ignore[arg-type]
-            seat.name,
-            turn,
-            breach.quote,
-            fact=breach.code,
-            why=why,
-            instead=breach.instead,
-            severe=breach.severe,
-        )
+    def _instead(self, seat: Seat, breach: Breach) -> str:
+        """The better wording: the plan's own speaks for its operator only, any other seat has its strongest fact."""
+        if seat.name == self.plan.operator:
+            return breach.instead
+        return max(seat.strengths.values(), key=lambda fact: fact.worth).say[0] if breach.code == _DISPARAGE else ""

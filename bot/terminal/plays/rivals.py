@@ -103,7 +103,8 @@ class RivalsPlay:
         if self._room.log:
             return self._shown((Notice("座位和客户要在第一句之前定好。"),))
         humans = tuple(dict.fromkeys(seats))
-        return self._moved(self._table.open_room(Setup(self._casting.seed, humans, not humans, customer)))
+        self._room, events = self._table.open_room(Setup(self._casting.seed, humans, not humans, customer))
+        return self._shown(tuple(event for event in events if event not in self._begun))
 
     def _moved(self, moved: tuple[Room, tuple[RivalsEvent, ...]]) -> list[Shown]:
         self._room, events = moved
