@@ -1,17 +1,22 @@
-"""The scripts one can practise, each compiled once for the whole process and shared by all rooms."""
+"""The scripts one can practise, each compiled once for the whole process and shared by all rooms.
+
+The library may be read again while the process runs: a talk goes on with the version it began with, a new one takes the
+newest that can be used.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from scenarios.practice import Practice
 from scoring.listening import build_listener
+from scripts.fingerprint import fingerprint
 from scripts.heard import Context
 from scripts.loader import Loaded, load_library
+from scripts.model import Library
 from scripts.nearest import nearest
 
 if TYPE_CHECKING:
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
 
     from scoring.listening import Listener
     from scripts.heard import Heard
-    from scripts.model import Library, PlanShelf, Script
+    from scripts.model import PlanShelf, Script
     from scripts.problems import Report
 
 UNKNOWN = Context()
@@ -48,8 +53,7 @@ class Ready:
     @cached_property
     def fingerprint(self) -> str:
         """What exactly this script and its plan are: rooms are pinned to it."""
-        documents = (self.script, self.shelf.plan, *self.shelf.points_of(self.script).values())
-        return sha256("\n".join(document.model_dump_json() for document in documents).encode()).hexdigest()
+        return fingerprint(self.shelf, self.script)
 
     @property
     def objections(self) -> tuple[str, ...]:
@@ -92,14 +96,24 @@ class Catalogue:
     """All scripts of the libraries at `roots`; the first root's plans hide those of the same name in later ones."""
 
     def __init__(self, *roots: Path, compiled: Callable[[PlanShelf, Script], Practice] = compiled) -> None:
-        self._roots = roots
+        self.roots = roots
         self._compile = compiled
-        self._ready: dict[str, Ready] = {}
+        self._in_force: dict[str, Ready] = {}
+        self._by_fingerprint: dict[str, Ready] = {}
         self._lock = Lock()
 
     @cached_property
     def _loaded(self) -> Loaded:
-        return load_library(*self._roots)
+        return load_library(*self.roots)
+
+    def reload(self) -> Report:
+        """Read the library again; gives what is wrong in it. Scripts that can't be used any more stay as they were."""
+        loaded = load_library(*self.roots)
+        library = still_usable(self.library, loaded)
+        with self._lock:
+            self.__dict__["_loaded"] = Loaded(library, loaded.report)
+            self._in_force.clear()
+        return loaded.report
 
     @property
     def library(self) -> Library:
@@ -123,10 +137,29 @@ class Catalogue:
             return None
         shelf, script = found
         with self._lock:
-            if script.ref not in self._ready:
-                self._ready[script.ref] = Ready(shelf, script, self._compile(shelf, script))
-            return self._ready[script.ref]
+            if script.ref not in self._in_force:
+                new = Ready(shelf, script, self._compile(shelf, script))
+                # One that was read again but not changed keeps its listener, which took its time to train.
+                self._in_force[script.ref] = self._by_fingerprint.setdefault(new.fingerprint, new)
+            return self._in_force[script.ref]
+
+    def pinned(self, name: str, fingerprint: str) -> Ready | None:
+        """Give the very version a talk began with while this process still has it, else the one now in force."""
+        return self._by_fingerprint.get(fingerprint) or self.get(name)
 
     def nearest(self, name: str) -> str | None:
         """Give the script's name most like what was typed, or None when nothing is like it."""
         return nearest(name, self.names)
+
+
+def still_usable(before: Library, loaded: Loaded) -> Library:
+    """Give the library as it was read again, but the former shelf of a plan that has lost a script to an error.
+
+    A plan is taken as a whole: a former script stands on the points and prices it was written with.
+    """
+    shelves = dict(loaded.library.shelves)
+    for name, shelf in before.shelves.items() if loaded.report.errors else ():
+        kept = shelves[name].scripts if name in shelves else {}
+        if shelf.scripts.keys() - kept.keys():
+            shelves[name] = shelf
+    return Library(shelves)

@@ -105,7 +105,7 @@ def _pinned(catalogue: Catalogue, row: RoomRow) -> Talk:
     Raises NoSuchTalkError with a Chinese sentence when the talk can't go on.
     """
     name = row.script.partition("@")[0]
-    ready = catalogue.get(row.script)
+    ready = catalogue.pinned(row.script, row.script_hash)
     if ready is None:
         raise NoSuchTalkError(f"「{name}」这个脚本换了版本，或者不在话术库里了，上次那场接不下去。说过的话都还留着。")
     standing = Standing.from_json(row.state)

@@ -14,6 +14,7 @@ from bot.delivery.logs import start_logging
 from bot.delivery.office import BOT, Duties, run_office
 from bot.delivery.outcomes import NOT_FOUND, UNAUTHORIZED, Done, Refused
 from bot.delivery.poller import TokenRefusedError
+from bot.services.watching import Watching, watch_in_background
 from bot.telegram.commands import COMMANDS
 from bot.telegram.handler import Handler
 
@@ -35,6 +36,7 @@ def run_bot(settings: Settings, store: Database, catalogue: Catalogue, duties: D
     start_logging(texts=settings.duilian_log_texts, secrets=(token,))
     name = asyncio.run(_introduced(settings, token))
     Thread(target=_warm_up, args=(catalogue,), name="warm-up", daemon=True).start()
+    watch_in_background(Watching(catalogue, log.warning), then=lambda: _warm_up(catalogue))
     run_office(settings, store, on_update=Handler(catalogue, name), on_timer=_unknown_timer, duties=duties)
 
 

@@ -11,6 +11,7 @@ from bot.services.pause_practice import resume_practice
 from bot.services.record_story import record_story
 from bot.services.start_practice import start_practice
 from bot.services.talks import Moved, NoSuchTalkError, current_talk, load_talk
+from bot.services.watching import Watching
 from bot.store.records import LOCAL_REP
 from bot.terminal.arguments import complain
 from bot.terminal.conversing import CONTROLS, Conversation, Left
@@ -43,6 +44,7 @@ class Asked:
     seed: int | None
     resume: bool
     record: Path | None
+    watch: bool
 
 
 class Practising:
@@ -57,6 +59,7 @@ class Practising:
         self._printer = printer
         self._menu = Menu(reader, printer)
         self._conversation = Conversation(keeper, catalogue, reader, printer)
+        self._watching = Watching(catalogue, printer.notice) if asked.watch else None
 
     def run(self, ready: Ready | None) -> int:
         """Choose, talk, and at a prompt perhaps once more."""
@@ -111,6 +114,8 @@ class Practising:
         return Setup(mode, asked.difficulty, approach or next(iter(ready.ways), ""), seed, target=asked.target)
 
     def _start(self, ready: Ready, setup: Setup) -> Moved:
+        if self._watching is not None and self._watching.look():
+            ready = self._catalogue.get(ready.script.script) or ready
         if self._reader.interactive:
             about = (
                 ready.script.script,

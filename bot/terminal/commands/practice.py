@@ -39,6 +39,7 @@ def add_arguments(parser: CommandParser) -> None:
     add("--seed", metavar="数字", type=whole_number, help="同一个数字、同样的话，客户的反应一字不差")
     add("--resume", action="store_true", help="接着谈上次没谈完的那场")
     add("--record", metavar="文件", type=Path, help=f"谈完记成对话测试（文件名以 {STORY_NAME} 结尾）")
+    add("--watch", action="store_true", help="改了脚本文件，下一场就用新的；给写脚本的人用")
     add("--criteria", action="store_true", help="只看评分标准，不开谈")
     add("--json", action="store_true", help="每行输出一个 JSON，给程序用")
 
@@ -70,6 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
         seed=arguments.seed,
         resume=arguments.resume,
         record=arguments.record,
+        watch=arguments.watch,
     )
     keeper = keeper_of(settings, complain)
     try:
