@@ -16,7 +16,9 @@ _SOCIAL: Mapping[str, Act] = {"greeting": "greeting", "thank_bye": "farewell"}
 _CHAT = re.compile(r"天气|吃饭|孩子|周末|茶|球|堵车|下雨|电影|过年|老家|哈哈")
 
 
-def acts(text: str, clauses: Sequence[Clause], hits: Sequence[Hit], claims: Sequence[Claim], points: Mapping[str, Point]) -> tuple[Act, ...]:
+def acts(
+    text: str, clauses: Sequence[Clause], hits: Sequence[Hit], claims: Sequence[Claim], points: Mapping[str, Point]
+) -> tuple[Act, ...]:
     """The acts of an utterance in a fixed order; `empty` and `unclear` stand alone."""
     if not _WORDS.search(text):
         return ("empty",)

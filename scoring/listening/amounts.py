@@ -11,7 +11,9 @@ from typing import Literal
 from scoring.listening import numerals
 from scoring.listening.numerals import Numeral
 
-AmountKind = Literal["yuan", "discount", "share", "megabits", "months", "days", "minutes", "count", "time", "phone", "bare"]
+AmountKind = Literal[
+    "yuan", "discount", "share", "megabits", "months", "days", "minutes", "count", "time", "phone", "bare"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class Amount:
     about: bool = False
 
 
-_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8}|[2-8]\d{6,7})(?!\d)|[幺零一二三四五六七八九]{7,14}(?![十百千万])|\d{3}[xX×*]{4}\d{4}")
+_PHONE = re.compile(
+    r"(?<!\d)(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8}|[2-8]\d{6,7})(?!\d)|[幺零一二三四五六七八九]{7,14}(?![十百千万])|\d{3}[xX×*]{4}\d{4}"
+)
 _HOTLINE = re.compile(r"(?<!\d)(?:10060|10000号|10086|10010|10050|114|110|119)(?!\d)|一零零六零|幺零零六零")
 _CLOCK = re.compile(
     rf"(?:\d{{1,2}}:\d{{2}})|(?:[一二两三四五六七八九十]{{1,3}}|(?<!\d)[012]?\d)点(?:钟|半|整|一刻|三刻|[一二三四五]十[一二三四五六七八九]?分?|[012345]\d分?)?(?![零一二三四五六七八九]*[折兆]|[\d半]*折|\d|[一二三四五六七八九](?!楼))"
@@ -44,7 +48,9 @@ _BARE_DISCOUNT = re.compile(
     r"(?:打|按)(?:个|到|了|成|您)?([5-9五六七八九](?:点|\.)?[1-9一二三四五六七八九])(?=[,。!?;吧的呢了啊呀]|给|收|走|算|$)|(?:给到|让到|做到|降到)([七八九][一二三四五六七八九])(?![折十百块元])"
 )
 _FRACTION = re.compile(r"([二三四五六七八九十])分之([一二两三四五六七八九])")
-_PERCENT = re.compile(r"百分之([一二两三四五六七八九十百]+|\d+(?:\.\d+)?)|(?<![\d.])(\d+(?:\.\d+)?)(?:%|个百分点|个点)|([一二两三四五六七八九十]+)个(?:百分)?点(?![钟半])")
+_PERCENT = re.compile(
+    r"百分之([一二两三四五六七八九十百]+|\d+(?:\.\d+)?)|(?<![\d.])(\d+(?:\.\d+)?)(?:%|个百分点|个点)|([一二两三四五六七八九十]+)个(?:百分)?点(?![钟半])"
+)
 _TENTHS = re.compile(
     r"([一二两三四五六七八九\d])成(?!本|交|功|员|套|为|立|果|绩|熟|长|就(?!行|好|可|成|够)|是(?!的)|得|会|新|年)([半一二三四五六七八九](?!个))?"
 )
@@ -79,7 +85,14 @@ def find(text: str) -> list[Amount]:
     taken: list[Amount] = []
     free = [True] * (len(text) + 1)
     numbers = numerals.find(text)
-    readers = (_phones(text), _half_prices(text), _shares(text), _differences(text, numbers), _times(text), _counted(text, numbers))
+    readers = (
+        _phones(text),
+        _half_prices(text),
+        _shares(text),
+        _differences(text, numbers),
+        _times(text),
+        _counted(text, numbers),
+    )
     for reader in readers:
         for amount in reader:
             if all(free[amount.start : amount.end]):
@@ -197,7 +210,11 @@ def _money(text: str, number: Numeral) -> Amount | None:
     if number.value == 1 and re.match(r"块(?:$|[,。!?]|儿)", text[number.end :]):
         return None
     value = number.value * (0.1 if unit[1][0] in "毛角" else 1.0) + (_value(unit[2]) / 10 if unit[2] else 0.0)
-    about = unit[1][0] in "多来几好" or _is_about(text, number.start, unit.end()) or bool(numerals.ROUGH.match(number.spoken))
+    about = (
+        unit[1][0] in "多来几好"
+        or _is_about(text, number.start, unit.end())
+        or bool(numerals.ROUGH.match(number.spoken))
+    )
     return Amount("yuan", value, number.start, unit.end(), unit=unit[1], about=about)
 
 
@@ -223,7 +240,11 @@ def _count(text: str, number: Numeral) -> Amount | None:
 
 
 def _is_about(text: str, start: int, end: int) -> bool:
-    return bool(numerals.ROUGH.match(text[start:end]) or _ABOUT_AFTER.match(text, end) or _UNDER.search(text[max(0, start - 4) : start]))
+    return bool(
+        numerals.ROUGH.match(text[start:end])
+        or _ABOUT_AFTER.match(text, end)
+        or _UNDER.search(text[max(0, start - 4) : start])
+    )
 
 
 _ANY = re.compile(r"[\d零〇一二两三四五六七八九十百千万幺半明后改下回晚月周节过待对腰h]")

@@ -63,7 +63,9 @@ class Scene:
     asked_discount: bool = False
 
 
-_ASKS_PRICE = re.compile(r"多少钱|什么价|怎么卖|怎么收|多贵|几多钱|啥价|报个价|价格|价钱|多少|怎么算|资费|费用呢|几块|贵不贵")
+_ASKS_PRICE = re.compile(
+    r"多少钱|什么价|怎么卖|怎么收|多贵|几多钱|啥价|报个价|价格|价钱|多少|怎么算|资费|费用呢|几块|贵不贵"
+)
 _ASKS_DISCOUNT = re.compile(r"几折|折|便宜点|优惠|再低|少点|让点|降")
 
 
@@ -81,7 +83,12 @@ def scene(
     elif before and asked_products and re.search(r"[?？呢]$", before):
         asked = asked_products[-1].product
     return Scene(
-        text, clauses, amounts, mentions(text, amounts, catalogue), catalogue.rivals, asked,
+        text,
+        clauses,
+        amounts,
+        mentions(text, amounts, catalogue),
+        catalogue.rivals,
+        asked,
         asked_discount=bool(before and _ASKS_DISCOUNT.search(before)),
     )
 
@@ -92,12 +99,12 @@ _MONTHLY_FEE = re.compile(r"月租费?$")
 def mentions(text: str, amounts: Sequence[Amount], catalogue: Catalogue) -> list[Mention]:
     """The speeds, services and lines named in the text."""
     found = [
-        Mention(amount.start, amount.end, catalogue.speed(amount.value)) for amount in amounts if amount.kind == "megabits"
+        Mention(amount.start, amount.end, catalogue.speed(amount.value))
+        for amount in amounts
+        if amount.kind == "megabits"
     ]
     for match in catalogue.products.finditer(text):
-        product = (
-            catalogue.service_names[match.group()] if match["service"] else VOICE if match["voice"] else BROADBAND
-        )
+        product = catalogue.service_names[match.group()] if match["service"] else VOICE if match["voice"] else BROADBAND
         found.append(Mention(match.start(), match.end(), product))
     return sorted(_speed_before_broadband(found, text), key=lambda mention: mention.start)
 
@@ -109,9 +116,17 @@ def _speed_before_broadband(found: list[Mention], text: str) -> list[Mention]:
         mention
         for mention in found
         if mention.product not in (BROADBAND, VOICE)
-        or (mention.product == VOICE and not (_MONTHLY_FEE.match(text[mention.start : mention.end]) and any(0 <= mention.start - speed.end <= 6 for speed in speeds)))  # noqa: PLR2004  2M宽带月租费 is the speed's fee
-        or mention.product == BROADBAND and not any(
-            0 <= mention.start - speed.end <= 3 or (0 <= speed.start - mention.end <= 4 and "," not in text[mention.end : speed.start])  # noqa: PLR2004
+        or (
+            mention.product == VOICE
+            and not (
+                _MONTHLY_FEE.match(text[mention.start : mention.end])
+                and any(0 <= mention.start - speed.end <= 6 for speed in speeds)
+            )
+        )  # noqa: PLR2004  2M宽带月租费 is the speed's fee
+        or mention.product == BROADBAND
+        and not any(
+            0 <= mention.start - speed.end <= 3
+            or (0 <= speed.start - mention.end <= 4 and "," not in text[mention.end : speed.start])  # noqa: PLR2004
             for speed in speeds
         )
     ]
@@ -130,17 +145,25 @@ _ESCALATION = re.compile(
     r"(?:得|要|须|需|等)[^,。]{0,8}(?:主任|经理|领导|上级|省公司|分公司|总部|头儿|老总|上头|上面)(?!级)|(?:求|问|找|叫|请|报到?|跟)(?:一下)?(?:我们)?(?:的)?(?:主任|经理|领导|分公司|省公司|省里|上面|上头|总部|头儿|老总)|往省里|申请(?!表|单)|审批|特批|报批|批(?![发评量次])|请示|上报|往上[报递]|递(?:报告|上去)|报(?:给)?(?:上级|领导|省|公司|总部|主任|经理|我们)|oa|签字才|点头|同意(?:才|了|后)|核准|核批|"
     r"做不了主|说了不算|没(?:有)?(?:这个)?权|权限(?:不够|以外|外|之外|够不着|不在)|超出|是[^,。]{0,12}的权限|够不着|问(?:一下|问|过)?(?:我们)?(?:领导|主任|经理|总经理|上面|上级)|(?:主任|经理|领导|省公司|上面|上级)[^,。]{0,6}(?:定|点头|同意|批|签|说了算|才能|才行)|不敢(?:乱|随便)?答应|不能(?:先)?答应|回去(?:问|申请|请)"
 )
-_NO_ESCALATION = re.compile(r"不用(?:报|请示|申请|审批|问)|不需要(?:报|请示|申请|审批)|无需|(?:已经|都)批(?:了|好|下来)")
-_PROMISE = re.compile(r"没问题|我做主|我说了算|我点头|包在我|我拍板|拍胸脯|我定|直接给|我(?:这级|自己)?就能批|我能批|我这儿能|不用[^,。]{0,4}(?:批|请示)")
+_NO_ESCALATION = re.compile(
+    r"不用(?:报|请示|申请|审批|问)|不需要(?:报|请示|申请|审批)|无需|(?:已经|都)批(?:了|好|下来)"
+)
+_PROMISE = re.compile(
+    r"没问题|我做主|我说了算|我点头|包在我|我拍板|拍胸脯|我定|直接给|我(?:这级|自己)?就能批|我能批|我这儿能|不用[^,。]{0,4}(?:批|请示)"
+)
 _LOWER_THAN = re.compile(r"(?:还)?(?:以下|往下(?!走)|都不够)")
-_WANTED = re.compile(r"(?:您|你)(?!看|放心|签)[^,。我]{0,5}(?:想要|要的?|想|说的?|讲的?|提的?|张嘴|开口|张口|非要|希望|问的?|指望|听说|以为|老想|盯着|觉得)(?:打|个|的是|的|是|就|能|给|有)*$|谁(?:跟|给|说|讲|告诉)")
+_WANTED = re.compile(
+    r"(?:您|你)(?!看|放心|签)[^,。我]{0,5}(?:想要|要的?|想|说的?|讲的?|提的?|张嘴|开口|张口|非要|希望|问的?|指望|听说|以为|老想|盯着|觉得)(?:打|个|的是|的|是|就|能|给|有)*$|谁(?:跟|给|说|讲|告诉)"
+)
 _REFUSED = re.compile(
     r"做梦|谣传|谣言|哪敢|给不[了出起]|批不[了下]|打不[了出起]|骂死|要我(?:的)?命|不可能|不干|免谈|没门|想都别想|休想|开玩笑|没有这|没有的|没有过|我们没有|办不到|做不[了到]|拿不[出到]|不敢|不能给|不给|没戏|不行(?!的话)|(?:这个)?(?:礼拜|星期|月)没了|取消了|已经没|早没|"
     r"过期|那是(?!我|咱|没|肯|一定)|要是(?:敢|给)|我(?:要)?敢|才可以|才能|才有|才给|不是我|我(?:们)?(?:真|可|也)?(?:没|不)(?:办法|答应|同意|敢)|是上个|从来不|没这个|没听说|不存在|亏本|亏死|赔死|喝西北风|吃不消|为难我"
 )
 _LOWER_STILL = re.compile(r"再(?:低|往下|少|便宜|让|降|要)|更低|往下|以下|低于|要是|如果|您(?:要|想)|想要")
 _PAST = re.compile(r"以前|原来|原先|过去|去年|前年|早先|之前|从前|当年|老价|早年")
-_CUSTOMER_PAYS = re.compile(r"(?:您|你|贵公司|咱公司)[^,。我]{0,10}(?:交|付|花|掏|出|消费|账单|单子|话费|费用)(?![^,。]{0,3}(?:就|只|才))|(?:账单|单子|开销|消费)[^,。]{0,4}$")
+_CUSTOMER_PAYS = re.compile(
+    r"(?:您|你|贵公司|咱公司)[^,。我]{0,10}(?:交|付|花|掏|出|消费|账单|单子|话费|费用)(?![^,。]{0,3}(?:就|只|才))|(?:账单|单子|开销|消费)[^,。]{0,4}$"
+)
 
 
 def _with_stop(here: Scene, statement: Statement) -> Statement:
@@ -182,7 +205,9 @@ def _escalated(here: Scene, statement: Statement, clause: Clause) -> str:
         return ""
     if found := _ESCALATION.search(words):
         return found.group()
-    following = [other for other in here.clauses if other.breath == clause.breath + 1 and other.sentence - clause.sentence <= 1]
+    following = [
+        other for other in here.clauses if other.breath == clause.breath + 1 and other.sentence - clause.sentence <= 1
+    ]
     if following and last >= following[0].start - 2:
         words = here.text[following[0].start : following[-1].end]
         found = _ESCALATION.search(words)
@@ -237,19 +262,33 @@ def _owner(here: Scene, at: int) -> Literal["ours", "rival", "customer"]:
 
 _PER_YEAR_BEFORE = re.compile(r"(?:一年|每年|包年|年付|全年|整年|年费)(?:是|就|才|只要|下来|也就|一共|收|付|要)*$")
 _PER_YEAR_AFTER = re.compile(r"(?:元|块|块钱)?(?:包一年|用一年|管一年|一年|每年|/年|包年|年付|全年|一整年)")
-_PER_MONTH_BEFORE = re.compile(r"(?:一个月|每个月|每月|一月|按月|月付|月租|包月|单月|月费)(?:是|就|才|只要|只收|也就|正好|收|付|要|的)*$")
+_PER_MONTH_BEFORE = re.compile(
+    r"(?:一个月|每个月|每月|一月|按月|月付|月租|包月|单月|月费)(?:是|就|才|只要|只收|也就|正好|收|付|要|的)*$"
+)
 _PER_MONTH_AFTER = re.compile(r"(?:元|块|块钱)?(?:一个月|每个月|每月|一月|/月|包月|月付|个月|封顶)")
 _PER_DAY = re.compile(r"(?:一天|每天|一日)[^,。]{0,6}$")
-_PRICED_BY = re.compile(r"(?:是|就是|只要|才|只收|收|卖|报|要|价|价格|资费|仅|只需|每月|一个月|月付|统共|就|按|付|给您)(?:您|你|个|的是)*$")
-_CORRECTED = re.compile(r"(?:块钱?|元|个月|一个月|每月)?[,。!? ]{0,2}(?:哦|啊|呃|哎呀?|噢|诶)?[,]?(?:不对|错了|说错|讲错|报错|不是不是|口误|记错)")
+_PRICED_BY = re.compile(
+    r"(?:是|就是|只要|才|只收|收|卖|报|要|价|价格|资费|仅|只需|每月|一个月|月付|统共|就|按|付|给您)(?:您|你|个|的是)*$"
+)
+_CORRECTED = re.compile(
+    r"(?:块钱?|元|个月|一个月|每月)?[,。!? ]{0,2}(?:哦|啊|呃|哎呀?|噢|诶)?[,]?(?:不对|错了|说错|讲错|报错|不是不是|口误|记错)"
+)
 _DENIED_BEFORE = re.compile(r"(?:不是|没有|不卖|不到|没)(?:这个|那个|什么)?$")
-_DIFFERENCE = re.compile(r"(?:省|少|便宜|差|多|贵|节约|优惠|减|返|赔|罚|降|赚|让|抠|高|低|立减|抵|送|剩|亏|扣|添|再加|外加|加上|小|押金|初装费|安装费|手续费|定金|违约金|补)(?:了|掉|下|出|您|你|下来|得|个|到|交|付|花|掏|将近|大概|至少|不止|收)*$")
-_TOTAL = re.compile(r"一共|合计|总共|加起来|合起来|拢共|全套|总价|满打满算|统共|两样|几样|三样|全部|算下来|折后|打完|折下来|优惠后|折完|下来(?!每月)")
+_DIFFERENCE = re.compile(
+    r"(?:省|少|便宜|差|多|贵|节约|优惠|减|返|赔|罚|降|赚|让|抠|高|低|立减|抵|送|剩|亏|扣|添|再加|外加|加上|小|押金|初装费|安装费|手续费|定金|违约金|补)(?:了|掉|下|出|您|你|下来|得|个|到|交|付|花|掏|将近|大概|至少|不止|收)*$"
+)
+_TOTAL = re.compile(
+    r"一共|合计|总共|加起来|合起来|拢共|全套|总价|满打满算|统共|两样|几样|三样|全部|算下来|折后|打完|折下来|优惠后|折完|下来(?!每月)"
+)
 _JOINS = re.compile(r"和|、|或|还有|跟|我们|咱|如今|现在|现价|摊|折合|等于|也就是|每月|每个月|一个月|一年|包年|年付|/")
 _OF_AFTER = re.compile(r"^(?:元|块钱?)?(?:的|那个|这个|那档|这档|那种|档|一个月的|每月的)*(?:那个|那档|这档)?$")
 _RENT = re.compile(r"房|办公室月租|车位|店面|铺面|仓库|写字间")
-_BY_SPEND = re.compile(r"(?:达到|凑到|凑够|满|超过|消费[到过]?|过了?|[^,。来给打让]到|上了?|不到|够)$|(?:按|您|你)(?:这个|您|你|每月|一个月|消费)+$|几$")
-_SPEND = re.compile(r"(?:块|元)?[^,。]{0,2}(?:能给|给到|这个量|的盘子)|消费|账单|话费|开销|的量|以上|以下|以内|的客户|的单子|营业额|预算|租金|房租|工资")
+_BY_SPEND = re.compile(
+    r"(?:达到|凑到|凑够|满|超过|消费[到过]?|过了?|[^,。来给打让]到|上了?|不到|够)$|(?:按|您|你)(?:这个|您|你|每月|一个月|消费)+$|几$"
+)
+_SPEND = re.compile(
+    r"(?:块|元)?[^,。]{0,2}(?:能给|给到|这个量|的盘子)|消费|账单|话费|开销|的量|以上|以下|以内|的客户|的单子|营业额|预算|租金|房租|工资"
+)
 
 
 def _respectively(here: Scene) -> dict[int, Mention]:
@@ -270,7 +309,11 @@ def _prices(here: Scene) -> Iterator[Statement]:
         if amount.kind not in ("yuan", "bare") or amount.value <= 0:
             continue
         before = here.text[max(0, amount.start - 12) : amount.start]
-        if (amount.kind == "bare" and amount.value < 5) or _BY_SPEND.search(before) or re.match(r"[^,。]{0,2}几|多|来(?!显)", here.text[amount.end :]):  # noqa: PLR2004  no price is a bare digit
+        if (
+            (amount.kind == "bare" and amount.value < 5)
+            or _BY_SPEND.search(before)
+            or re.match(r"[^,。]{0,2}几|多|来(?!显)", here.text[amount.end :])
+        ):  # noqa: PLR2004  no price is a bare digit
             continue
         if _CORRECTED.match(here.text, amount.end):
             continue
@@ -300,7 +343,11 @@ def _prices(here: Scene) -> Iterator[Statement]:
 
 def _named_speed(here: Scene, mention: Mention) -> str:
     """宽带 after a speed was named (2M宽带一起上，宽带128) is that speed."""
-    speeds = {m.product for m in here.mentions if m.start < mention.start and m.product not in (BROADBAND, VOICE) and m.product[0].isdigit()}
+    speeds = {
+        m.product
+        for m in here.mentions
+        if m.start < mention.start and m.product not in (BROADBAND, VOICE) and m.product[0].isdigit()
+    }
     return speeds.pop() if mention.product == BROADBAND and len(speeds) == 1 else mention.product
 
 
@@ -318,7 +365,12 @@ def _price(here: Scene, index: int, product: str) -> Statement:
     if owner == "ours" and _PAST.search(head):
         owner = "customer"
     count = next(
-        (a.value for a in here.amounts if a.kind == "count" and a.unit in "部门条台号" and 0 <= amount.start - a.end <= 6), 1.0  # noqa: PLR2004
+        (
+            a.value
+            for a in here.amounts
+            if a.kind == "count" and a.unit in "部门条台号" and 0 <= amount.start - a.end <= 6
+        ),
+        1.0,  # noqa: PLR2004
     )
     return Statement("price", amount.value, start, end, product, months, owner, exact=not amount.about, count=count)
 
@@ -341,7 +393,9 @@ def _priced(here: Scene, amount: Amount, used: dict[int, int], last_end: int) ->
     sentence = here.clauses[place[amount.start]].sentence
     for mention in here.mentions:
         if 0 <= mention.start - amount.end <= 6 and _OF_AFTER.match(here.text[amount.end : mention.start]):  # noqa: PLR2004
-            if mention.start not in used and ("的" in here.text[amount.end : mention.start] or "那" in here.text[amount.end : mention.start]):
+            if mention.start not in used and (
+                "的" in here.text[amount.end : mention.start] or "那" in here.text[amount.end : mention.start]
+            ):
                 return mention
     earlier = [m for m in here.mentions if m.end <= amount.start and here.clauses[place[m.start]].sentence == sentence]
     if not earlier:
@@ -382,7 +436,9 @@ def _looks_like_price(here: Scene, amount: Amount, mention: Mention) -> bool:
         return True
     if _PER_MONTH_BEFORE.search(before) or _PER_YEAR_BEFORE.search(before):
         return True
-    between = here.text[mention.end : amount.start] if mention.end <= amount.start else here.text[amount.end : mention.start]
+    between = (
+        here.text[mention.end : amount.start] if mention.end <= amount.start else here.text[amount.end : mention.start]
+    )
     if amount.value < 10:  # noqa: PLR2004  a single digit needs its 元
         return bool(_PRICED_BY.search(before)) and amount.value in (5.0, 6.0)
     if re.search(r"价|卖|只要|资费|那就|不对|错|不到|将近", between):
@@ -407,26 +463,42 @@ def _answered(here: Scene, amount: Amount) -> str | None:
 # --- discounts ------------------------------------------------------------------------------------------------------
 
 _KEEP_BEFORE = re.compile(r"(?:按|照|收|付|算|只收|只付)[^,。!?省优便]{0,9}$")
-_KEEP_AFTER = re.compile(r"^的价(?:钱|格)?(?=[,。!?]|$|给)|^(?:的?(?:价|价格|价钱|标准|资费))?(?:来)?(?:收|算|付|走|结|计|缴)")
-_OFF_BEFORE = re.compile(r"(?:优惠|让利|让|减免?|下调|砍掉?|便宜|少收|折让|返还?|下浮|降价?|打掉|抹掉|去掉|免(?:掉|去)?)(?:您|你|了|个|到|掉|给您|再)*$")
+_KEEP_AFTER = re.compile(
+    r"^的价(?:钱|格)?(?=[,。!?]|$|给)|^(?:的?(?:价|价格|价钱|标准|资费))?(?:来)?(?:收|算|付|走|结|计|缴)"
+)
+_OFF_BEFORE = re.compile(
+    r"(?:优惠|让利|让|减免?|下调|砍掉?|便宜|少收|折让|返还?|下浮|降价?|打掉|抹掉|去掉|免(?:掉|去)?)(?:您|你|了|个|到|掉|给您|再)*$"
+)
 _OFF_AFTER = re.compile(r"^(?:的)?(?:优惠|折让|让利|减免|off|返还)")
-_SAVE_BEFORE = re.compile(r"(?:省|节省|节约|少花|少掏|少付|少交|降低|下降|压缩|压|降|缩减|减少|低|便宜)(?:了|下|掉|下来|您|出|到|得|个|将近|至少|差不多|大概|不止|近)*$")
+_SAVE_BEFORE = re.compile(
+    r"(?:省|节省|节约|少花|少掏|少付|少交|降低|下降|压缩|压|降|缩减|减少|低|便宜)(?:了|下|掉|下来|您|出|到|得|个|将近|至少|差不多|大概|不止|近)*$"
+)
 _COMPARES = re.compile(r"比(?!较|如|方|例)|相比|跟[^,。]{1,8}比|同样|他们|人家|别家|现在的|原来的")
 _COSTS = re.compile(r"话费|费用|成本|开支|开销|账单|支出|长途费|电话费|网费")
 _GIVING = re.compile(r"给您|给你|我给|再|我(?:能|可以)|优惠|申请|就")
 
 
-_ELSEWHERE = re.compile(r"商场|超市|苏宁|国美|打印机|空调|机票|车票|票|衣服|鞋|酒店|饭店|餐|楼盘|房子|书店|手机|电视|家电|商店|菜|水果|健身|影院|电影|理发|淘宝|咖啡|汽车|加油|家具|沙发")
-_OF_A_HUNDRED = re.compile(r"(?:一百|100)(?:块钱?|元)?(?:的(?:东西|单子|账|费用|话费)?)?[,]?(?:我|咱|就|只|们|给您)*(?:收|算|付|要)(?:您|你)?(\d{2}(?:\.\d)?|[五六七八九]十[一二三四五六七八九]?)(?:块|元)?")
-_TWELVE_FOR_TEN = re.compile(r"(?:交|付|收|缴)(?:您)?(\d{1,2}|[一二两三四五六七八九十]{1,3})个月(?:的?(?:钱|费))?[,]?(?:用|给您用|可以用|开)(\d{1,2}|[一二两三四五六七八九十]{1,3})个月")
-_TEN_OF_TWELVE = re.compile(r"(?:用|做|给|开)(\d{1,2}|[一二两三四五六七八九十]{1,3})个月[^。!?]{0,6}(?:收|付|交|算|要)(?:您|你)?(\d{1,2}|[一二两三四五六七八九十]{1,3})个月")
+_ELSEWHERE = re.compile(
+    r"商场|超市|苏宁|国美|打印机|空调|机票|车票|票|衣服|鞋|酒店|饭店|餐|楼盘|房子|书店|手机|电视|家电|商店|菜|水果|健身|影院|电影|理发|淘宝|咖啡|汽车|加油|家具|沙发"
+)
+_OF_A_HUNDRED = re.compile(
+    r"(?:一百|100)(?:块钱?|元)?(?:的(?:东西|单子|账|费用|话费)?)?[,]?(?:我|咱|就|只|们|给您)*(?:收|算|付|要)(?:您|你)?(\d{2}(?:\.\d)?|[五六七八九]十[一二三四五六七八九]?)(?:块|元)?"
+)
+_TWELVE_FOR_TEN = re.compile(
+    r"(?:交|付|收|缴)(?:您)?(\d{1,2}|[一二两三四五六七八九十]{1,3})个月(?:的?(?:钱|费))?[,]?(?:用|给您用|可以用|开)(\d{1,2}|[一二两三四五六七八九十]{1,3})个月"
+)
+_TEN_OF_TWELVE = re.compile(
+    r"(?:用|做|给|开)(\d{1,2}|[一二两三四五六七八九十]{1,3})个月[^。!?]{0,6}(?:收|付|交|算|要)(?:您|你)?(\d{1,2}|[一二两三四五六七八九十]{1,3})个月"
+)
 
 
 def _discounts(here: Scene) -> Iterator[Statement]:
     if _ELSEWHERE.search(here.text) and not re.search(r"宽带|电话|兆|话费|月租|网", here.text):
         return
     for found in _OF_A_HUNDRED.finditer(here.text):
-        yield Statement("discount", round((numerals.read(found[1]) or 0) / 10, 2), *found.span(), owner=_owner(here, found.start()))
+        yield Statement(
+            "discount", round((numerals.read(found[1]) or 0) / 10, 2), *found.span(), owner=_owner(here, found.start())
+        )
     for found in _TEN_OF_TWELVE.finditer(here.text):
         used, paid = numerals.read(found[1]) or 0, numerals.read(found[2]) or 0
         if 0 < paid < used:
@@ -437,12 +509,24 @@ def _discounts(here: Scene) -> Iterator[Statement]:
             yield Statement("discount", round(10 * paid / used, 2), *found.span(), owner=_owner(here, found.start()))
     for amount in here.amounts:
         if amount.kind == "discount":
-            value = amount.value - 0.1 if amount.about and "不到" in here.text[amount.end : amount.end + 2] else amount.value
-            yield Statement("discount", round(value, 3), *_discount_span(here, amount), owner=_owner(here, amount.start), exact=not amount.about)
+            value = (
+                amount.value - 0.1
+                if amount.about and "不到" in here.text[amount.end : amount.end + 2]
+                else amount.value
+            )
+            yield Statement(
+                "discount",
+                round(value, 3),
+                *_discount_span(here, amount),
+                owner=_owner(here, amount.start),
+                exact=not amount.about,
+            )
         elif amount.kind == "share" and 0 < amount.value < 1:
             value = _by_share(here, amount)
             if value is not None:
-                yield Statement("discount", round(value, 3), *_discount_span(here, amount), owner=_owner(here, amount.start))
+                yield Statement(
+                    "discount", round(value, 3), *_discount_span(here, amount), owner=_owner(here, amount.start)
+                )
     if found := re.search(r"买一送一|充一送一|交一(?:年)?送一|存一送一", here.text):
         if not any(a.kind == "months" and found.start() <= a.start < found.end() + 2 for a in here.amounts):
             yield Statement("discount", 5.0, *found.span(), owner=_owner(here, found.start()))
@@ -450,7 +534,10 @@ def _discounts(here: Scene) -> Iterator[Statement]:
 
 def _discount_span(here: Scene, amount: Amount) -> tuple[int, int]:
     """The words of a discount with their verb: 打八折, 优惠15%, 便宜两成."""
-    lead = re.search(r"(?:打|按|优惠|便宜|让|降|减|砍掉?|少收|照)(?:个|您|到|了)?$", here.text[max(0, amount.start - 4) : amount.start])
+    lead = re.search(
+        r"(?:打|按|优惠|便宜|让|降|减|砍掉?|少收|照)(?:个|您|到|了)?$",
+        here.text[max(0, amount.start - 4) : amount.start],
+    )
     return amount.start - (len(lead.group()) if lead else 0), amount.end
 
 
@@ -500,10 +587,15 @@ def _savings(here: Scene) -> Iterator[Statement]:
                 start = amount.start - (len(lead.group()) if lead else 0)
                 yield Statement("saving", amount.value, start, amount.end, owner=_saving_owner(here, amount))
         elif amount.kind in ("yuan", "bare") and amount.value >= 5:  # noqa: PLR2004  less than 5 yuan is no saving
-            lead = re.search(r"(?:省|节省|节约|少花|少掏|少付|少交|便宜|低)(?:了|下|掉|下来|您|出|到|得|个|将近|至少|差不多|大概|不止|近|上)*$", before)
+            lead = re.search(
+                r"(?:省|节省|节约|少花|少掏|少付|少交|便宜|低)(?:了|下|掉|下来|您|出|到|得|个|将近|至少|差不多|大概|不止|近|上)*$",
+                before,
+            )
             unit = amount.kind == "yuan" or re.match(r"[,。!?]|$|多|来|呢|吧|一个月|一年", here.text[amount.end :])
             if lead and unit:
-                yield Statement("saving", None, amount.start - len(lead.group()), amount.end, owner=_saving_owner(here, amount))
+                yield Statement(
+                    "saving", None, amount.start - len(lead.group()), amount.end, owner=_saving_owner(here, amount)
+                )
 
 
 def _stopped_together(statements: list[Statement]) -> list[Statement]:
@@ -535,7 +627,9 @@ def _saving_owner(here: Scene, amount: Amount) -> Literal["ours", "rival", "cust
     return "ours" if owner == "customer" else owner
 
 
-_GIVE = re.compile(r"(?<!发)(?<!递)(?<!护)送(?!货|别|达|到|上|过|件|来(?!显)|去)|赠|免费|白给|白用|不要钱|不收钱|不收费|不另收|不另外收|不花钱|一分钱(?:都|也)?不|免单|奉送|不加钱|不额外收")
+_GIVE = re.compile(
+    r"(?<!发)(?<!递)(?<!护)送(?!货|别|达|到|上|过|件|来(?!显)|去)|赠|免费|白给|白用|不要钱|不收钱|不收费|不另收|不另外收|不花钱|一分钱(?:都|也)?不|免单|奉送|不加钱|不额外收"
+)
 
 
 def _gifts(here: Scene) -> Iterator[Statement]:
@@ -547,4 +641,6 @@ def _gifts(here: Scene) -> Iterator[Statement]:
         words = here.text[near[0].start : near[-1].end]
         following = here.text[near[-1].end : near[-1].end + 10]
         if _GIVE.search(words) or _GIVE.match(following.lstrip(",、 都也是")):
-            yield Statement("gift", None, mention.start, mention.end, mention.product, owner=_owner(here, mention.start))
+            yield Statement(
+                "gift", None, mention.start, mention.end, mention.product, owner=_owner(here, mention.start)
+            )

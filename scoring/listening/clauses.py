@@ -142,7 +142,9 @@ def _with_quotes(text: str, clauses: list[Clause]) -> list[Clause]:
         if lexicon.QUOTES_BEFORE.search(text[: found.start()]) or lexicon.QUOTES_AFTER.match(text[found.end() :])
     ]
     return [
-        replace(clause, attributed=lexicon.IN_QUOTES) if any(s < clause.end and clause.start < e for s, e in quoted) else clause
+        replace(clause, attributed=lexicon.IN_QUOTES)
+        if any(s < clause.end and clause.start < e for s, e in quoted)
+        else clause
         for clause in clauses
     ]
 
@@ -153,7 +155,9 @@ def _with_denial(text: str, clauses: list[Clause]) -> list[Clause]:
     for _, group in groupby(clauses, key=lambda clause: clause.sentence):
         sentence = list(group)
         words = text[sentence[0].start : sentence[-1].end]
-        foreign = "" if lexicon.TRADE.search(words) or lexicon.SAVED_FOR.search(words) else _found(lexicon.FOREIGN, words)
+        foreign = (
+            "" if lexicon.TRADE.search(words) or lexicon.SAVED_FOR.search(words) else _found(lexicon.FOREIGN, words)
+        )
         denials = [lexicon.TOPIC_DENIED.match(text, clause.start, clause.end) for clause in sentence]
         unasked = [lexicon.UNASKED.search(text, clause.start, clause.end) for clause in sentence]
         for number, clause in enumerate(sentence):
@@ -209,8 +213,11 @@ def owners(words: str, rivals: re.Pattern[str]) -> list[tuple[int, int, str, str
     for match in rivals.finditer(words):
         if not _compared(words, match.start(), match.end()):
             found.append((match.start(), match.end(), "rival", match.group()))
-    found.extend((m.start(), m.end(), "customer", m.group()) for m in lexicon.CUSTOMERS_OWN.finditer(words)
-                 if not _compared(words, m.start(), m.end()))
+    found.extend(
+        (m.start(), m.end(), "customer", m.group())
+        for m in lexicon.CUSTOMERS_OWN.finditer(words)
+        if not _compared(words, m.start(), m.end())
+    )
     found.extend((m.start(), m.end(), "ours", m.group()) for m in lexicon.OURS.finditer(words))
     return sorted(found)
 

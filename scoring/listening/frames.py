@@ -69,7 +69,9 @@ class Frames:
         frames.by_first = {letter: sorted(words, key=len, reverse=True) for letter, words in first.items()}
         return frames
 
-    def _add(self, code: str, parts: Sequence[str], names: Mapping[str, Sequence[str]], *, ordered: bool, wide: bool) -> None:
+    def _add(
+        self, code: str, parts: Sequence[str], names: Mapping[str, Sequence[str]], *, ordered: bool, wide: bool
+    ) -> None:
         frame = self._frame(code, parts, names, ordered=ordered, wide=wide)
         self.frames.append(frame)
         self.by_slot[max(frame.slots)].append(frame)
@@ -86,7 +88,9 @@ class Frames:
             return number
         number = self.slot_ids[part] = len(self.slot_ids)
         for word in part.split("/"):
-            for spelled in names.get(word.strip("<>"), ()) if word.startswith("<") and word.strip("<>") in names else (word,):
+            for spelled in (
+                names.get(word.strip("<>"), ()) if word.startswith("<") and word.strip("<>") in names else (word,)
+            ):
                 if spelled and number not in self.words[spelled.lower()]:
                     self.words[spelled.lower()].append(number)
         return number

@@ -42,7 +42,11 @@ def _in_clause(point: Point, text: str, clause: Clause, spans: tuple[Span, ...])
         return f"说的是闲话（{clause.foreign}）"
     if point.speech_act == "question" and clause.unasked:
         return f"说的是不问（{clause.unasked}）"
-    if point.speech_act == "request" and clause.question not in ("", "？") and not lexicon.CALLS_FOR_IT.search(text, clause.start, clause.end):
+    if (
+        point.speech_act == "request"
+        and clause.question not in ("", "？")
+        and not lexicon.CALLS_FOR_IT.search(text, clause.start, clause.end)
+    ):
         return f"是问句（{clause.question}）"
     if point.speech_act == "statement":
         if clause.hedge:

@@ -19,10 +19,25 @@ _META = re.compile(
     r"(?:话术|脚本|手册|培训|教材|课上|考试|考核|评分|流程|步骤|要求)(?:里|上|中)?[^,。]{0,6}(?:说|写|讲|教|要|第[一二三四五六七]|规定)|第[一二三四五六七八九]步|(?:开场白|异议处理|探询需求|产品推介)(?:要|应该|阶段|环节|部分)|"
     r"我(?:应该|本该|本来该|原本要|得先|会先|需要先)[^,。]{0,4}(?:问候|介绍自己|自我介绍|说明来意|询问|报价)"
 )
-_SENTENCE_WORDS = re.compile(r"谢谢|再见|拜拜|你好|早上|明天|后天|下周|[周点]|\d{4}|[不没来送免省打好稳我您你他咱们的了吗呢吧啊是有在给就都也还把被跟和用要能会可这那请么]|一个|多少|怎么")
+_SENTENCE_WORDS = re.compile(
+    r"谢谢|再见|拜拜|你好|早上|明天|后天|下周|[周点]|\d{4}|[不没来送免省打好稳我您你他咱们的了吗呢吧啊是有在给就都也还把被跟和用要能会可这那请么]|一个|多少|怎么"
+)
 _FEW = 4
 _SHORT = 6
 _MOST = 0.65
+
+
+def stop(text: str, clauses: Sequence[Clause], rubric: Sequence[str]) -> str:
+    """Why a turn as a whole meets nothing, in Chinese; nothing when it is a turn like any other."""
+    if word := order(text):
+        return f"这是对评分说的话（{word}），不是对客户说的。"
+    if name := copied(text, rubric):
+        return f"照念了评分要点（{name}），没有真正去做。"
+    if keyword_list(text, clauses):
+        return "只是把关键词排在一起，没有成句。"
+    if gibberish(text):
+        return "反复说同样的字，听不出意思。"
+    return ""
 
 
 def order(text: str) -> str:

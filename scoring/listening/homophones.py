@@ -11,12 +11,16 @@ from scoring.listening.lexicon import COMPOUNDS
 from scoring.listening.normalise import Script
 from scoring.listening.terms import DIALECT, ONLY_WITH, SLIPS, TERMS
 
-_NEIGHBOURS = frozenset("广告 广告词 办公室 总公司 分公司 公司 手机号 总部 版本 收费 收的 照您 那张 小礼品 换网 企视通 白了 看您 找您 用不 业务 宽敞 电梯 电脑 经常 小祁 以后 可以 来以".split())
+_NEIGHBOURS = frozenset(
+    "广告 广告词 办公室 总公司 分公司 公司 手机号 总部 版本 收费 收的 照您 那张 小礼品 换网 企视通 白了 看您 找您 用不 业务 宽敞 电梯 电脑 经常 小祁 以后 可以 来以".split()
+)
 """Everyday words that stand beside terms and sound like parts of them."""
 
 _TELLING = 4
 _CHINESE = re.compile(r"[一-鿿]+")
-_GRAMMAR = frozenset("的了是在有就都也和给说我您你他她它这那个不没吗呢吧啊呀哦着过把被让对跟为到从很太再又还要会能可想去来上下里大多少几一二三四五六七八九十百千两")
+_GRAMMAR = frozenset(
+    "的了是在有就都也和给说我您你他她它这那个不没吗呢吧啊呀哦着过把被让对跟为到从很太再又还要会能可想去来上下里大多少几一二三四五六七八九十百千两"
+)
 """Characters that carry a sentence; one of them in place of another is a word of its own, not a slip."""
 
 _UNIT_SLIPS = (

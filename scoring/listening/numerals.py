@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "幺": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "幺": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
 _BANK = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟俩仨", "一二三四五六七八九十百千两三")
 _CHINESE = "零〇一幺二两三四五六七八九十百千万"
@@ -15,7 +29,9 @@ _Q = "[一二两三四五六七八九]"
 _TAIL = f"{_LAST_ONE}{_Q}"
 _TENS = f"{_Q}?十(?:{_TAIL})?"
 _HUNDREDS = f"{_Q}?百(?:零{_TAIL}|{_Q}?十(?:{_TAIL})?|{_Q}{_TAIL}(?![十百千万])|{_TAIL})?"
-_THOUSANDS = f"{_Q}?千(?:零(?:{_TENS}|{_TAIL})|{_Q}百(?:零{_TAIL}|{_Q}?十(?:{_TAIL})?|{_TAIL})?|{_Q}{{2}}{_TAIL}|{_TAIL})?"
+_THOUSANDS = (
+    f"{_Q}?千(?:零(?:{_TENS}|{_TAIL})|{_Q}百(?:零{_TAIL}|{_Q}?十(?:{_TAIL})?|{_TAIL})?|{_Q}{{2}}{_TAIL}|{_TAIL})?"
+)
 _MYRIADS = f"(?:{_Q}?百{_Q}?十?|{_Q}?十{_Q}?|{_Q})万(?:零?(?:{_THOUSANDS}|{_HUNDREDS}|{_TENS})|{_TAIL})?"
 NUMERAL = re.compile(
     r"\d{1,2}(?:,\d{3})+(?![\dm兆])(?:\.\d+)?|\d+(?:\.\d+)?(?:[万千百](?!兆|m)\d?)?"

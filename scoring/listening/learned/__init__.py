@@ -1,0 +1,15 @@
+"""The weights that were learned for the shipped plans, and the one place that reads them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from scoring.listening.experience import Experience
+
+
+@cache
+def experience_of(plan: str) -> Experience | None:
+    """What was learned for a plan, or None for one that has no corpus: the rules and its examples do without."""
+    held = files(__package__) / f"{plan}.npz"
+    return Experience.read(held.read_bytes()) if held.is_file() else None
