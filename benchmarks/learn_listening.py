@@ -1,6 +1,6 @@
 """Learns what listening knows of a plan's corpus anew: `python benchmarks/learn_listening.py` (or `make learn`).
 
-Run it after lines were added to `scripts/library/<plan>/corpus/` or items to `points.yaml`; a test compares fingerprints.
+Run it after lines were added to a plan's `corpus/` folder or items to its `points.yaml`; a test compares fingerprints.
 """
 
 from __future__ import annotations
