@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from bot.services.finish_practice import finish_practice, report_so_far
 from bot.services.hear_utterance import hear_utterance
-from bot.services.pause_practice import pause_practice
 from bot.services.talks import load_talk
 from bot.services.typed import clean
 from bot.store.records import LOCAL_REP
@@ -48,12 +47,16 @@ class Conversation:
 
     def run(self, begun: Moved) -> tuple[Left, Moved]:
         """Go on until the talk is over or left; gives how, and the last thing that happened."""
+        try:
+            return self._talk_on(begun)
+        except KeyboardInterrupt:
+            self.printer.notice("")
+            return self._input_ended(begun)
+
+    def _talk_on(self, begun: Moved) -> tuple[Left, Moved]:
         moved = begun
         while not moved.ended:
-            try:
-                line = self.reader.line(f"{moved.setup.rep}：")
-            except KeyboardInterrupt:
-                line = None
+            line = self.reader.line(f"{moved.setup.rep}：")
             if line is None:
                 return self._input_ended(moved)
             word = clean(line)
@@ -84,7 +87,7 @@ class Conversation:
         return Left.INPUT_ENDED, shown
 
     def _pause(self) -> None:
-        self.keeper.do(lambda uow: pause_practice(uow, self._talk(uow)))
+        """Say how to go on: every step was kept as it was said, so that nothing is left to save."""
         self.printer.notice(f"先停在这儿。{HOW_TO_RESUME}" if self.keeper.lasting else "先停在这儿。")
 
     def _talk(self, uow: UnitOfWork) -> Talk:
