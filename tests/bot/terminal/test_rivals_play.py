@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -153,3 +154,18 @@ def test_nothing_more_comes_after_the_end() -> None:
     assert played.play.over
     assert played.play.finish() == []
     assert "已经拍板" in played.take(line("网通", "等一下。"))[0]["text"]
+
+
+def test_the_contest_in_the_examples_is_one_that_can_be_played() -> None:
+    example = (Path(__file__).parents[3] / "docs" / "examples" / "rivals.md").read_text(encoding="utf-8")
+    staged = load_scenarios(load_shipped().library).staged["广告公司三家争一单"]
+    play = RivalsPlay(Casting(staged, 8, date(2008, 3, 16)))
+    shown = list(play.open())
+    for said in (found for found in example.splitlines() if found.startswith("{")):
+        shown += play.take(said)
+    assert play.over
+    report = json.loads(shown[-1].json)["report"]
+    assert f"{report['winner']}拿下这一单" in example
+    spoken = [one.spoken.text for one in shown if one.spoken and one.spoken.speaker == "rep"]
+    assert len(spoken) == 10  # and two sealed offers
+    assert all(text in example for text in spoken)

@@ -227,3 +227,16 @@ def test_a_customer_who_has_gone_is_replaced_by_the_scenario(table: Rivals) -> N
     while not contest.room.ended:
         contest.did(table.close_round(contest.room))
     assert contest.report.decided_by == "需求权重"
+
+
+def test_the_machine_takes_a_persons_question_for_the_need_it_shares_words_with(table: Rivals) -> None:
+    contest = Contest(table, seed=7, humans=("网通",), customer="person", skill=3)
+    contest.say("网通")
+    contest.utter("客户", "换了号码，我的客户打不进来怎么办？")
+    assert table.machine.topic(contest.room) == "老号码"
+    contest.say("网通")
+    answers = [line for line in contest.room.lines if line.phase == 2 and line.seat in ("电信", "铁通")]
+    scenario = table.scenario
+    for line in answers:
+        fact = scenario.seats[line.seat].facts_for("老号码")[0]
+        assert line.text in (*fact.say, *fact.bare, *scenario.needs["老号码"].bare)
