@@ -94,16 +94,18 @@ class Hearing:
         self._lose_patience(offended=offended)
 
     def _offend(self) -> bool:
+        """A broken rule costs with everybody; whom the rep spoke to answers it, the others may break in."""
         codes = [code for code in rules.OFFENCES if code in self.heard.violation_codes]
         for code in codes:
-            stance, mood, situation = rules.OFFENCES[code]
+            stance, mood, _ = rules.OFFENCES[code]
             breach = next(one for one in self.heard.violations if one.code == code)
             for name in self.minds:
                 self.move(name, stance, breach.name.removeprefix("违规："), breach.quote)
                 self.feel(name, mood)
-                if code == codes[0]:
-                    urgency = rules.OFFENDED + rules.ADDRESSED * (name in self.to)
-                    self.react(name, self.table.voice(name, situation), urgency, f"听到了「{breach.quote}」")
+        for name in self.to or (self.table.host,):
+            if codes:
+                lines = self.table.voice(name, rules.OFFENCES[codes[0]][2])
+                self.react(name, lines, rules.OFFENDED + rules.ADDRESSED, "听到了不该说的话")
         return bool(codes)
 
     def _heed(self, name: str) -> None:

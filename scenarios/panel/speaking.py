@@ -162,7 +162,7 @@ class Speaking:
                 yield Wish(
                     wish.name, act, rules.COMMENTS, f"{reaction.because}，跟{self.said[0].name}{_side(same)}", ""
                 )
-            elif wish.urgency >= rules.ANSWERED or not first:
+            elif wish.urgency >= rules.KNOWS or not first:
                 yield wish
 
     def _worth(self, name: str, point: str) -> int:
