@@ -27,9 +27,16 @@ def start_next_drill(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: in
     ready, setup, chat_id = _before(uow, catalogue, room, owner)
     past = report_of(uow, owner, room)
     drill = past.report.next_drill if past is not None else None
-    if drill is None or drill.what not in ready.practice.targets():
+    if drill is None:
         raise NoSuchTalkError("这份报告没有指定要练的一项。请另选一个练习。")
-    return start_practice(uow, ready, replace(setup, mode="drill", target=drill.what, seed=seed), owner, chat_id)
+    return start_practice(uow, ready, drill_of(ready, drill.what, replace(setup, seed=seed)), owner, chat_id)
+
+
+def drill_of(ready: Ready, what: str, setup: Setup) -> Setup:
+    """Choose how to practise one thing: a drill of it, or, for a rule that was broken, a talk with feedback."""
+    if what in ready.practice.targets():
+        return replace(setup, mode="drill", target=what)
+    return replace(setup, mode="coached", target="")
 
 
 def _before(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> tuple[Ready, Setup, int | None]:

@@ -11,6 +11,7 @@ from bot.telegram.talking import show
 from bot.telegram.visit import StaleButtonError
 from bot.views.buttons import Button, handle, mark_of, rows
 from bot.views.html import html_messages
+from bot.views.report import plain_name
 from bot.views.today import todays_page
 from scenarios.practice import Setup
 
@@ -33,7 +34,7 @@ def show_today(visit: Visit) -> None:
     """Show what is due today, a button for each."""
     today = todays_practice(visit.uow, visit.catalogue, visit.rep)
     buttons = [
-        Button(f"练 {number}. {due.card.name.removeprefix('违规：')}", _card(due.card.item, due.card.segment))
+        Button(f"练 {number}. {plain_name(due.card.name)}", _card(due.card.item, due.card.segment))
         for number, due in enumerate(today.due, 1)
         if due.script
     ]

@@ -9,7 +9,7 @@ from bot.services.history import Past, history, report_of
 from bot.telegram.visit import StaleButtonError
 from bot.views.buttons import Button, Rows, handle, rows
 from bot.views.html import html_messages
-from bot.views.report import short_report, stage_pages
+from bot.views.report import plain_name, short_report, stage_pages
 from scenarios.practice import MODES
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def _titled(past: Past) -> str:
 
 
 def _buttons(room: int, report: Report) -> Rows:
-    drill = (Button(f"练「{report.next_drill.what}」", handle("drill", room)),) if report.next_drill else ()
+    drill: tuple[Button, ...] = ()
+    if report.next_drill is not None:
+        drill = (Button(f"练「{plain_name(report.next_drill.what)}」", handle("drill", room)),)
     look = (Button("看逐项", handle("items", room, 0)), Button("再练一次", handle("again", room)))
     return (look, drill) if drill else (look,)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.pause_practice import resume_practice
 from bot.services.record_story import record_story
+from bot.services.start_again import drill_of
 from bot.services.start_practice import start_practice
 from bot.services.talks import Moved, NoSuchTalkError, current_talk, load_talk
 from bot.services.watching import Watching
@@ -17,6 +18,7 @@ from bot.terminal.arguments import complain
 from bot.terminal.conversing import CONTROLS, Conversation, Left
 from bot.terminal.menu import Menu, MenuLeftError
 from bot.terminal.naming import default_of
+from bot.views.report import plain_name
 from bot.views.talk import recalled
 from scenarios.events import Ended
 from scenarios.practice import MODES, Mode, Setup
@@ -140,11 +142,10 @@ class Practising:
     def _next(self, last: Moved) -> Moved | None:
         ended = next(event for event in last.events if isinstance(event, Ended))
         drill = ended.report.next_drill
-        what = drill.what if drill is not None and drill.what in last.ready.practice.targets() else ""
-        match self._menu.again(what):
+        setup = replace(last.setup, seed=secrets.randbelow(SEEDS))
+        match self._menu.again(plain_name(drill.what) if drill is not None else ""):
             case 1:
-                return self._start(last.ready, replace(last.setup, seed=secrets.randbelow(SEEDS)))
-            case 2:
-                setup = replace(last.setup, mode="drill", target=what, seed=secrets.randbelow(SEEDS))
                 return self._start(last.ready, setup)
+            case 2 if drill is not None:
+                return self._start(last.ready, drill_of(last.ready, drill.what, setup))
         return None

@@ -54,6 +54,11 @@ def stage_pages(report: Report) -> tuple[tuple[str, Page], ...]:
     return (*pages, ("亮点和违规", tuple(part for part in rest if part.lines)))
 
 
+def plain_name(name: str) -> str:
+    """Give an item's name as it stands under a heading that says already that it is a rule."""
+    return name.removeprefix("违规：")
+
+
 def _head(report: Report) -> Iterator[Line]:
     yield Line(f"{report.score} 分（满分 100）　结果：{report.ending}", "strong")
     yield Line(f"脚本 {report.script}，评分规则 {report.rules}", "quiet")
@@ -87,7 +92,7 @@ def _by_reason(items: Iterable[Unevaluable]) -> dict[str, list[str]]:
 
 
 def _rule(broken: Violation) -> str:
-    name = broken.name.removeprefix("违规：")
+    name = plain_name(broken.name)
     return f"{name}（严重）" if broken.severe else name
 
 
@@ -112,7 +117,7 @@ def _gaps(report: Report) -> Section:
 
 
 def _gap(number: int, gap: Gap) -> Iterator[Line]:
-    yield Line(f"{number}. {gap.name.removeprefix('违规：')}" + (f"：{gap.why}" if gap.why else ""))
+    yield Line(f"{number}. {plain_name(gap.name)}" + (f"：{gap.why}" if gap.why else ""))
     if gap.better:
         yield Line(f"更好的说法：“{gap.better}”", "good", inner=True)
 
@@ -129,4 +134,6 @@ def _next(drill: NextDrill | None, today: date) -> Section:
     if drill is None:
         return Section("下一个练习", ())
     why = f"：{drill.why}" if drill.why else ""
-    return Section("下一个练习", (Line(f"{day_in_words(drill.due, today)}，练「{drill.what}」{why}", "strong"),))
+    return Section(
+        "下一个练习", (Line(f"{day_in_words(drill.due, today)}，练「{plain_name(drill.what)}」{why}", "strong"),)
+    )

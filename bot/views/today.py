@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.views.days import day_in_words
 from bot.views.page import Line, Page, Section
+from bot.views.report import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ def todays_page(today: Today, *, with_commands: bool) -> Page:
 def _card(number: int, due: Due, with_commands: bool) -> Iterator[Line]:  # noqa: FBT001 - passed on as it came
     card = due.card
     script = f"（{due.script}）" if due.script else ""
-    yield Line(f"{number}. {card.name.removeprefix('违规：')}{script}", "strong")
+    yield Line(f"{number}. {plain_name(card.name)}{script}", "strong")
     if card.quote:
         yield Line(f"上次说的：“{card.quote}”", inner=True)
     if card.better:

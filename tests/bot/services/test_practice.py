@@ -223,3 +223,14 @@ def test_a_catalogue_compiles_a_script_once_and_offers_the_nearest_name() -> Non
     assert catalogue.get("广告公同") is None
     assert catalogue.nearest("广告公同") == "广告公司"
     assert catalogue.nearest("xyz") is None
+
+
+def test_a_rule_that_was_broken_is_practised_in_a_talk_with_feedback(
+    desk: Desk, catalogue: Catalogue, store: MemoryStore
+) -> None:
+    desk.says("【违规：越权折扣】")
+    drill = desk.finishes().report.next_drill
+    assert drill is not None
+    assert drill.what == "违规：越权折扣"
+    with store.begin() as uow:
+        assert start_next_drill(uow, catalogue, desk.room, REP, seed=1).setup.mode == "coached"
