@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from scenarios.checks.registry import of
 from scenarios.codes import problem
-from scenarios.documents.rivals import BEST, ROUNDS, TIE_RULES, VOICE, RivalsScenario
+from scenarios.documents.rivals import BEST, ROUNDS, TIE_RULES, RivalsScenario
 from scenarios.rivals.ledger import share_of
-from scenarios.rivals.sheets import discounted, list_total, lowest_discount, price_share
+from scenarios.rivals.sheets import discounted, list_total, lowest_discount, price_share, sold_by
 from scripts.checks.references import unknown_names
 from scripts.checks.style import FEWEST_VARIANTS, LARGEST_SHARE
 from scripts.nearest import did_you_mean
@@ -90,11 +90,11 @@ def seats_have_facts(subject: Contest) -> Iterator[Problem]:
                 yield problem("need-without-fact", source.place(path), message, hint)
 
 
-@of(RivalsScenario, "unknown-product", "missing-price", "price-in-two-places", guards=True)
+@of(RivalsScenario, "unknown-product", "missing-price", "price-in-two-places", "unknown-gift", guards=True)
 def everything_has_a_price(subject: Contest) -> Iterator[Problem]:
     """Every ordered product is in the tariff and in every rival's sheet; the operator's own prices are not here."""
     document, source, plan = subject.document, subject.source, subject.shelf.plan
-    sold = (*plan.tariff.broadband, VOICE)
+    sold = sold_by(plan)
     for product in document.order:
         if product not in sold:
             hint = did_you_mean(product, sold, "可以写：")
@@ -111,6 +111,7 @@ def everything_has_a_price(subject: Contest) -> Iterator[Problem]:
                 message = f"「{seat.name}」没有写「{product}」的价。"
                 hint = f"在 prices 里补上，例如 {product}: 100（元/月，训练用）。"
                 yield problem("missing-price", source.place((*path, "prices")), message, hint)
+        yield from unknown_names("unknown-gift", source, (*path, "gifts"), seat.gifts, plan.gift_names)
 
 
 @of(RivalsScenario, "round-order", guards=True)
@@ -245,7 +246,7 @@ def best_score(subject: Contest, seat: str) -> float | None:
 def _lowest_total(subject: Contest, name: str) -> float | None:
     """The whole order at the seat's deepest discount; None when a price is not known."""
     document, plan, seat = subject.document, subject.shelf.plan, subject.document.seats[name]
-    prices = (*plan.tariff.broadband, VOICE) if name == plan.operator else tuple(seat.prices)
+    prices = tuple(sold_by(plan)) if name == plan.operator else tuple(seat.prices)
     if any(product not in prices for product in document.order):
         return None
     lowest = lowest_discount(plan, seat, subject.script.customer.spend)

@@ -16,7 +16,7 @@ TIE_RULES = ("少违规", "多凭据", "报价低", "抽签")
 """What may part two seats of one score; the last, a seeded draw, always does."""
 
 VOICE = "固话"
-"""The product of an order that is a telephone line; every other one is a speed of the plan's tariff (2M, 10M)."""
+"""The product of an order that is a telephone line; others are speeds (2M, 10M) or products of the plan's tariff."""
 
 BEST = 3
 """The worth of a fact that meets a need wholly."""

@@ -114,7 +114,7 @@ class MachineRep:
         """A written line as it is said to that rival, at that discount."""
         total = list_total(self.plan, self.scenario, seat)
         prices = price_list(self.plan, self.scenario, seat)
-        listed = "，".join(f"{_called(product)}{yuan:g}元" for product, yuan in prices.items())
+        listed = "，".join(f"{self._called(product)}{yuan:g}元" for product, yuan in prices.items())
         spoken = {
             "〔对手〕": rival,
             "〔价目〕": listed,
@@ -125,8 +125,15 @@ class MachineRep:
             piece = piece.replace(slot, words)
         return piece
 
+    def _called(self, product: str) -> str:
+        """A product of the order as the beginning of its price: 固话一部一个月, 2M宽带一个月, 桶装水一桶."""
+        if product == VOICE:
+            return f"{product}一部一个月"
+        other = self.plan.tariff.products.get(product)
+        return f"{product}一{other.unit}" if other else f"{product}宽带一个月"
+
     def _rival(self, room: Room, seat: Seat, rng: Random) -> str:
-        """Whom he answers: somebody else who has spoken before him in this round."""
+        """Whom he answers: one of the others who have spoken."""
         names = [name for name in room.order if name != seat.name]
         heard = [name for name in names if any(line.seat == name for line in room.lines)]
         return rng.choice(heard or names)
@@ -139,10 +146,6 @@ class MachineRep:
 def _pairs(text: str) -> set[str]:
     """Every two neighbouring characters of a text, punctuation aside."""
     return {text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalnum()}
-
-
-def _called(product: str) -> str:
-    return f"{product}一部一个月" if product == VOICE else f"{product}宽带一个月"
 
 
 def in_words(discount: float) -> str:

@@ -220,6 +220,9 @@ class Move:
     def _machine_says(self, seat: str) -> None:
         limit = agenda.characters(self.table.scenario, self.phase)
         text, used = self.table.machine.line(self.room, self.table.scenario.seats[seat], self.phase, limit)
+        if not text:  # every wording of his sheet is used up
+            self._miss(seat)
+            return
         self.room = replace(self.room, spoken=(*self.room.spoken, *used))
         self.seat_says(seat, text, by_machine=True)
 

@@ -26,18 +26,17 @@ def plan_from_chair(plan: Plan, seat: Seat) -> Plan:
     everyone = (plan.operator, *plan.rivals)
     if seat.name == plan.operator:
         return plan
-    speeds = {
-        name: plan.tariff.broadband[name].model_copy(update={"prices": (yuan,)})
-        for name, yuan in seat.prices.items()
-        if name in plan.tariff.broadband
-    }
-    voice = tuple(yuan for name, yuan in seat.prices.items() if name == VOICE)
+    tariff = plan.tariff
+    own = {name: (yuan,) for name, yuan in seat.prices.items()}
+    speeds = {n: tariff.broadband[n].model_copy(update={"prices": own[n]}) for n in own if n in tariff.broadband}
+    products = {n: tariff.products[n].model_copy(update={"prices": own[n]}) for n in own if n in tariff.products}
+    sold = {"broadband": speeds, "products": products, "voice": own.get(VOICE, ())}
     limits = {plan.levels[0]: seat.discount} if seat.discount is not None else {}
     return plan.model_copy(
         update={
             "operator": seat.name,
             "rivals": tuple(name for name in everyone if name != seat.name),
-            "tariff": plan.tariff.model_copy(update={"broadband": speeds, "voice": voice}),
+            "tariff": tariff.model_copy(update=sold),
             "bands": {f"{seat.name}的折扣": Band(name=f"{seat.name}的折扣", gifts=seat.gifts, limits=limits)},
         }
     )
@@ -64,15 +63,19 @@ def points_of(seat: Seat, points: Mapping[str, Point]) -> dict[str, Point]:
     return {**points, **facts}
 
 
+def sold_by(plan: Plan) -> dict[str, tuple[float, ...]]:
+    """Everything an order may name with the prices the plan lists for it: lines, speeds, products of other trades."""
+    tariff = plan.tariff
+    voice = {VOICE: tariff.voice} if tariff.voice else {}
+    speeds = {name: speed.prices for name, speed in tariff.broadband.items()}
+    return {**voice, **speeds, **{name: product.prices for name, product in tariff.products.items()}}
+
+
 def price_list(plan: Plan, scenario: RivalsScenario, seat: Seat) -> dict[str, float]:
     """What each product of the order costs at this seat, yuan a month; of several prices in the plan the lowest."""
     if seat.name != plan.operator:
         return {product: seat.prices[product] for product in scenario.order}
-    tariff = plan.tariff
-    return {
-        product: min(tariff.voice) if product == VOICE else min(tariff.broadband[product].prices)
-        for product in scenario.order
-    }
+    return {product: min(sold_by(plan)[product]) for product in scenario.order}
 
 
 def list_total(plan: Plan, scenario: RivalsScenario, seat: Seat) -> float:

@@ -31,6 +31,7 @@ BROKEN = {
     ),
     "unknown-product": ("order: {2M: 1, 固话: 8}", "order: {2M: 1, 座机: 8}"),
     "missing-price": ("prices: {2M: 98, 固话: 25}", "prices: {2M: 98}"),
+    "unknown-gift": ("gifts: [来电显示]", "gifts: [来电显式]"),
     "price-in-two-places": ("楼里老用户不多\n", "楼里老用户不多\n    discount: 8\n"),
     "round-order": ("  亮相: {seconds: 120, characters: 160}\n", ""),
     "missing-tie-rule": ("tie: [少违规, 多凭据, 报价低, 抽签]", "tie: [少违规, 多凭据]"),
