@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from scoring.listening import lexicon
 from scoring.listening.clauses import Clause
 from scripts.heard import Act, Claim, Hit
 from scripts.model import Point
 
 _WORDS = re.compile(r"[a-z\d一-鿿]")
 _CHINESE = re.compile(r"[一-鿿]")
-_ORDER: tuple[Act, ...] = ("greeting", "question", "statement", "request", "farewell", "small-talk", "unclear", "empty")
+_ORDER: tuple[Act, ...] = ("greeting", "question", "check", "statement", "request", "farewell", "small-talk", "unclear", "empty")
 _SOCIAL: Mapping[str, Act] = {"greeting": "greeting", "thank_bye": "farewell"}
 _CHAT = re.compile(r"天气|吃饭|孩子|周末|茶|球|堵车|下雨|电影|过年|老家|哈哈")
 
@@ -38,6 +39,8 @@ def acts(
             found.add("statement")
     if any(clause.question for clause in clauses):
         found.add("question")
+    if lexicon.CHECKS_BACK.search(text):
+        found.add("check")
     if claims:
         found.add("statement")
     if not found and _CHAT.search(text):

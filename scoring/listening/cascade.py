@@ -74,7 +74,7 @@ class Cascade:
             found = evidence.with_experience(self.points, self.experience, heard, found)
         return verdict.conclude(heard, found, self.points)
 
-    def spelt(self, line: str) -> str:
+    def reading(self, line: str) -> str:
         """A line as the steps after spelling read it; what experience is learned from."""
         return turn.spell(line, self.homophones).script.text
 

@@ -11,7 +11,7 @@ from scoring.listening.claims import Statement
 from scoring.listening.clauses import Clause
 from scoring.listening.experience import Experience
 from scoring.listening.frames import Frames, Span
-from scoring.listening.model import LinearModel
+from scoring.listening.model import LinearModel, bare
 from scoring.listening.turn import Turn
 from scripts.model import Point
 
@@ -155,6 +155,11 @@ def by_reply(points: Mapping[str, Point], replies: Frames, turn: Turn, catalogue
 
 def by_examples(points: Mapping[str, Point], model: LinearModel, turn: Turn, proved: set[str]) -> Iterator[Evidence]:
     """Items whose examples a stretch of the turn is like; the nearest example is named."""
+    proved = {*proved}
+    for one in _word_for_word(points, model, turn):
+        if one.point.code not in proved:
+            proved.add(one.point.code)
+            yield one
     best: dict[str, tuple[float, Span]] = {}
     for start, end in stretches(turn.clauses):
         scores = model.scores(turn.text[start:end])
@@ -170,7 +175,18 @@ def by_examples(points: Mapping[str, Point], model: LinearModel, turn: Turn, pro
         yield Evidence(point, *span, f"和例句「{nearest}」很像（{score:.2f}）", stopped, suspected=not sure)
 
 
-def stretches(cut: Sequence[Clause]) -> list[Span]:
+def _word_for_word(points: Mapping[str, Point], model: LinearModel, turn: Turn) -> Iterator[Evidence]:
+    """Items of which an example was said as it is written; as the whole of a turn nothing can stop it."""
+    whole = (turn.clauses[0].start, turn.clauses[-1].end)
+    for start, end in (whole, *stretches(turn.clauses, shortest=1)):
+        said = turn.text[start:end]
+        for code in sorted(model.known.get(bare(said), ())):
+            point = points[code]
+            stopped = "" if (start, end) == whole else gates.stop(point, turn.text, turn.clauses, ((start, end),))
+            yield Evidence(point, start, end, f"就是例句「{said}」", stopped)
+
+
+def stretches(cut: Sequence[Clause], *, shortest: int = _SHORTEST) -> list[Span]:
     """What likeness looks at: each clause, each breath, each two breaths of a sentence."""
     breaths: dict[int, list[Clause]] = {}
     for clause in cut:
@@ -179,7 +195,7 @@ def stretches(cut: Sequence[Clause]) -> list[Span]:
     spans = [(clause.start, clause.end) for clause in cut]
     spans += [(start, end) for start, end, _ in whole]
     spans += [(a[0], b[1]) for a, b in zip(whole, whole[1:], strict=False) if a[2] == b[2]]
-    return [span for span in dict.fromkeys(spans) if span[1] - span[0] >= _SHORTEST]
+    return [span for span in dict.fromkeys(spans) if span[1] - span[0] >= shortest]
 
 
 # --- experience ----------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +61,11 @@ class LinearModel:
             return self.bias
         return np.asarray(self.weights[indexes].sum(axis=0) / np.sqrt(len(indexes)) + self.bias)
 
+    @cached_property
+    def known(self) -> Mapping[str, frozenset[str]]:
+        """The items of each example by its letters alone: who says just that has said it, however short it is."""
+        return {bare(example.text): example.codes for example in self.examples if example.codes}
+
     def nearest(self, text: str, code: str) -> tuple[str, float]:
         """The item's own example most like the text, and their likeness from 0 to 1."""
         bag = _grams(text)
@@ -73,9 +79,13 @@ class LinearModel:
         return best, likeness
 
 
+def bare(text: str) -> str:
+    """The text without its marks and blanks."""
+    return "".join(letter for letter in text if letter not in _SILENT)
+
+
 def _grams(text: str) -> set[str]:
-    plain = "".join(letter for letter in text.translate(_DIGITS) if letter not in _SILENT)
-    framed = f"^{plain}$"
+    framed = f"^{bare(text.translate(_DIGITS))}$"
     return {framed[i : i + n] for n in range(1, _LONGEST_GRAM + 1) for i in range(len(framed) - n + 1)} - {"^", "$"}
 
 
