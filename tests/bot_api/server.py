@@ -35,6 +35,7 @@ class BotApi:
         self.world = World(int(token.partition(":")[0]))
         self.methods = Methods(self.world)
         self.faults = Faults()
+        self.latency = 0.0  # seconds between carrying out a call and answering it
         self._poll = 0
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.api = self
@@ -204,6 +205,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         try:
             result = {"ok": True, "result": api.answer(method, params)}
+            if method != "getUpdates":
+                time.sleep(api.latency)
             self._reply(200, result)
         except ApiError as error:
             self._refuse(error)

@@ -95,17 +95,24 @@ def kill_run(
         ]
         people = [api.user(1000 + n, f"第{n}人") for n in range(chats)]
         to_say = [(people[n % chats], f"{n // chats}") for n in range(updates)]
-        for n, (person, text) in enumerate(to_say):
-            person.says(text)
-            if n % max(1, updates // max(1, kills)) == 0 and tally.kills < kills:
-                time.sleep(rng.uniform(0.2, 1.8))
-                rng.choice(programs).kill()
-                tally.kills += 1
+        api.latency = 0.05  # so that some are always on their way
+        for batch in _batches(to_say, kills):
+            time.sleep(rng.uniform(0.0, 1.5))  # killed while starting, too
+            for person, text in batch:
+                person.says(text)
+            time.sleep(rng.uniform(0.0, 0.3))
+            rng.choice(programs).kill()
+            tally.kills += 1
         _wait_until_all_is_quiet(api, url)
     _count(tally, url, people, updates // chats)
     tally.seconds = time.monotonic() - began
     tally.log = log.read_text(encoding="utf-8", errors="replace")[-4000:]
     return tally
+
+
+def _batches(to_say: list[tuple[User, str]], kills: int) -> list[list[tuple[User, str]]]:
+    """What is said before each kill."""
+    return [to_say[len(to_say) * n // kills : len(to_say) * (n + 1) // kills] for n in range(kills)]
 
 
 def _settings(api: BotApi, url: str, *, webhook: bool) -> dict[str, str]:
