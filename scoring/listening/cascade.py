@@ -11,7 +11,7 @@ from scoring.listening.catalogue import Catalogue
 from scoring.listening.experience import Experience
 from scoring.listening.frames import Frames
 from scoring.listening.homophones import Homophones
-from scoring.listening.model import Example, LinearModel, union
+from scoring.listening.model import Example, LinearModel, bare, union
 from scoring.listening.normalise import normalise
 from scoring.listening.small_talk import SMALL_TALK
 from scripts.heard import Context, Heard
@@ -34,6 +34,7 @@ class Cascade:
     homophones: Homophones
     model: LinearModel
     rubric: tuple[str, ...]
+    known: Mapping[str, frozenset[str]]
     experience: Experience | None = None
 
     @classmethod
@@ -44,15 +45,17 @@ class Cascade:
         names = {"增值业务": sorted(catalogue.service_names), "对手": sorted(plan.rivals), "网通": [plan.operator]}
         frames = Frames.of(by_code.values(), names)
         spoken = [*catalogue.service_names, *plan.rivals, plan.operator]
+        homophones = Homophones.of(spoken, listed=frames.words)
         worded = [code for code, point in by_code.items() if point.decided_by == "words"]
         return cls(
             catalogue=catalogue,
             points=by_code,
             frames=frames,
             replies=Frames.of(evidence.reply_points(by_code.values()), names),
-            homophones=Homophones.of(spoken, listed=frames.words),
+            homophones=homophones,
             model=LinearModel.trained(worded, _sentences(by_code.values())),
             rubric=_rubric(by_code.values()),
+            known=_known(by_code.values(), homophones),
             experience=experience,
         )
 
@@ -64,6 +67,7 @@ class Cascade:
         if why := guards.stop(heard.text, heard.clauses, self.rubric):
             return verdict.nothing(heard, why, self.points)
         found = [
+            *evidence.by_heart(self.points, self.known, heard),
             *evidence.by_claims(self.points.values(), heard),
             *evidence.by_words(self.points, self.frames, heard),
             *evidence.by_reply(self.points, self.replies, heard, self.catalogue),
@@ -87,6 +91,16 @@ def _rubric(points: Iterable[Point]) -> tuple[str, ...]:
         for text in (point.name, point.about, point.code)
         if len(text) >= _TELLING and text not in _PLAIN_WORDS
     )
+
+
+def _known(points: Iterable[Point], homophones: Homophones) -> Mapping[str, frozenset[str]]:
+    """The codes of each example decided by words, by its letters as an utterance's are read."""
+    known: dict[str, frozenset[str]] = {}
+    for point in points:
+        for text in point.examples if point.decided_by == "words" else ():
+            letters = bare(turn.spell(text, homophones).script.text)
+            known[letters] = known.get(letters, frozenset()) | {point.code}
+    return known
 
 
 def _sentences(points: Iterable[Point]) -> list[Example]:

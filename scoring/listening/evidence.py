@@ -40,7 +40,11 @@ _PLACEHOLDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words that speak for an item: text[start:end], why, and what stopped them (nothing: they count)."""
+    """Words that speak for an item: text[start:end], why, and what stopped them (nothing: they count).
+
+    `answer`: a short reply, which only the customer's question makes mean anything; `word_for_word`: one of the author's
+    examples. No experience can doubt either.
+    """
 
     point: Point
     start: int
@@ -48,6 +52,8 @@ class Evidence:
     why: str
     stopped: str = ""
     suspected: bool = False
+    answer: bool = False
+    word_for_word: bool = False
 
 
 # --- claims ------------------------------------------------------------------------------------------------------------
@@ -147,19 +153,28 @@ def by_reply(points: Mapping[str, Point], replies: Frames, turn: Turn, catalogue
             question = point.speech_act == "question"
             stopped = "" if question else gates.stop(point, turn.text, turn.clauses, match.spans)
             span = turn.phrase(*_bounds(match.spans))
-            yield Evidence(point, *span, f"客户刚问「{turn.context.customer_said[-20:]}」，这句是回答", stopped)
+            yield Evidence(point, *span, f"客户刚问「{turn.context.customer_said[-20:]}」，这句是回答", stopped, answer=True)
 
 
 # --- likeness ----------------------------------------------------------------------------------------------------------
 
 
+def by_heart(points: Mapping[str, Point], known: Mapping[str, frozenset[str]], turn: Turn) -> Iterator[Evidence]:
+    """Items of which an example was said as it is written; as the whole of a turn nothing can stop it.
+
+    `known` holds the codes of each example by its letters alone (`bare`), as the steps of spelling read it.
+    """
+    whole = (turn.clauses[0].start, turn.clauses[-1].end)
+    for start, end in (whole, *stretches(turn.clauses, shortest=1)):
+        said = turn.text[start:end]
+        for code in sorted(known.get(bare(said), ())):
+            point = points[code]
+            stopped = "" if (start, end) == whole else gates.stop(point, turn.text, turn.clauses, ((start, end),))
+            yield Evidence(point, start, end, f"就是例句「{said}」", stopped, word_for_word=True)
+
+
 def by_examples(points: Mapping[str, Point], model: LinearModel, turn: Turn, proved: set[str]) -> Iterator[Evidence]:
     """Items whose examples a stretch of the turn is like; the nearest example is named."""
-    proved = {*proved}
-    for one in _word_for_word(points, model, turn):
-        if one.point.code not in proved:
-            proved.add(one.point.code)
-            yield one
     best: dict[str, tuple[float, Span]] = {}
     for start, end in stretches(turn.clauses):
         scores = model.scores(turn.text[start:end])
@@ -173,17 +188,6 @@ def by_examples(points: Mapping[str, Point], model: LinearModel, turn: Turn, pro
         stopped = gates.stop(point, turn.text, turn.clauses, (span,))
         sure = score >= SURE and point.kind == "point"
         yield Evidence(point, *span, f"和例句「{nearest}」很像（{score:.2f}）", stopped, suspected=not sure)
-
-
-def _word_for_word(points: Mapping[str, Point], model: LinearModel, turn: Turn) -> Iterator[Evidence]:
-    """Items of which an example was said as it is written; as the whole of a turn nothing can stop it."""
-    whole = (turn.clauses[0].start, turn.clauses[-1].end)
-    for start, end in (whole, *stretches(turn.clauses, shortest=1)):
-        said = turn.text[start:end]
-        for code in sorted(model.known.get(bare(said), ())):
-            point = points[code]
-            stopped = "" if (start, end) == whole else gates.stop(point, turn.text, turn.clauses, ((start, end),))
-            yield Evidence(point, start, end, f"就是例句「{said}」", stopped)
 
 
 def stretches(cut: Sequence[Clause], *, shortest: int = _SHORTEST) -> list[Span]:
@@ -224,7 +228,7 @@ def with_experience(
 
 
 def _doubted(one: Evidence, scores: Mapping[str, float]) -> Evidence:
-    if one.stopped or one.point.decided_by == "numbers" or one.point.code not in scores:
+    if one.stopped or one.word_for_word or one.answer or one.point.decided_by == "numbers" or one.point.code not in scores:
         return one
     score = scores[one.point.code]
     if score < (DOUBTED_VIOLATION if one.point.kind == "violation" else DOUBTED):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,11 +59,6 @@ class LinearModel:
         if not indexes:
             return self.bias
         return np.asarray(self.weights[indexes].sum(axis=0) / np.sqrt(len(indexes)) + self.bias)
-
-    @cached_property
-    def known(self) -> Mapping[str, frozenset[str]]:
-        """The items of each example by its letters alone: who says just that has said it, however short it is."""
-        return {bare(example.text): example.codes for example in self.examples if example.codes}
 
     def nearest(self, text: str, code: str) -> tuple[str, float]:
         """The item's own example most like the text, and their likeness from 0 to 1."""
