@@ -126,12 +126,23 @@ def _with_attribution(text: str, clauses: list[Clause], rivals: re.Pattern[str])
         words = text[clause.start : clause.end]
         if clause.sentence != sentence or lexicon.OWN_TURN.match(words):
             source = ""
-        found = lexicon.REPORT.search(words) or _rival_report(words, rivals)
-        if found and not lexicon.NO_REPORT.search(words):
-            source = found.group()
+        if found := _reported(words, rivals):
+            source = found
         done.append(replace(clause, attributed=source))
         sentence = clause.sentence
     return done
+
+
+def _reported(words: str, rivals: re.Pattern[str]) -> str:
+    """The words by which someone else is reported: 客户问我, 电信的人说; not 我跟您说, not 您说得对."""
+    if found := _rival_report(words, rivals):
+        return found.group()
+    found = lexicon.REPORT.search(words)
+    if found is None:
+        return ""
+    own = lexicon.NO_REPORT.search(words)
+    third = found.group()[0] not in "您你" and not lexicon.TO_YOU.match(words)
+    return "" if own and not (third and found.start() < own.start()) else found.group()
 
 
 def _with_quotes(text: str, clauses: list[Clause]) -> list[Clause]:
@@ -161,7 +172,8 @@ def _with_denial(text: str, clauses: list[Clause]) -> list[Clause]:
         denials = [lexicon.TOPIC_DENIED.match(text, clause.start, clause.end) for clause in sentence]
         unasked = [lexicon.UNASKED.search(text, clause.start, clause.end) for clause in sentence]
         for number, clause in enumerate(sentence):
-            denied = next((found for found in denials[number + 1 : number + 3] if found), None)
+            mentioned = lexicon.MENTIONED.search(text, clause.start, clause.end)
+            denied = mentioned or next((found for found in denials[number + 1 : number + 3] if found), None)
             taken_back = next((found for found in unasked[number : number + 4] if found), None)
             done.append(
                 replace(

@@ -38,7 +38,7 @@ def _in_clause(point: Point, text: str, clause: Clause, spans: tuple[Span, ...])
         return f"后面又推开了（{clause.denied}）"
     if clause.irony:
         return f"是反话（{clause.irony}）"
-    if clause.foreign and point.speech_act != "social":
+    if clause.foreign and point.speech_act != "social" and not _own_word(point, clause.foreign):
         return f"说的是闲话（{clause.foreign}）"
     if point.speech_act == "question" and clause.unasked:
         return f"说的是不问（{clause.unasked}）"
@@ -66,8 +66,13 @@ def _turned_own(point: Point, text: str, clause: Clause, at: int) -> bool:
         return False
     reported = text.find(clause.attributed, clause.start, clause.end)
     if reported < 0:
-        return point.speech_act == "social"
+        return point.speech_act == "social" and not lexicon.THIRD.search(text, clause.start, clause.end)
     return bool(lexicon.OWN_AGAIN.search(text, reported + len(clause.attributed), min(clause.end, at + 2)))
+
+
+def _own_word(point: Point, word: str) -> bool:
+    """Whether the author himself uses the word for the item."""
+    return any(word in text for text in (point.about, *point.examples))
 
 
 def _may_deny(point: Point) -> bool:

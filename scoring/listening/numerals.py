@@ -125,7 +125,7 @@ def _chinese(spoken: str) -> float | None:
 
 def _mean(digits: str) -> int:
     """The 三 of 三百, the middle of the 三四 of 三四百."""
-    return sum(map(int, digits)) // len(digits)
+    return int(digits) if digits.startswith("0") else sum(map(int, digits)) // len(digits)
 
 
 def _tail(pending: str, last_unit: int, spoken: str) -> int:
