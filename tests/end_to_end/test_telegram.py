@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 from contextlib import contextmanager
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scripts.loader import shipped_library
 from tests.bot_api import BotApi
 from tests.end_to_end.conftest import DUILIAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.bot_api import User
     from tests.end_to_end.conftest import Command
@@ -32,11 +35,24 @@ def api() -> Iterator[BotApi]:
         yield api
 
 
+def one_script_library(folder: Path) -> Path:
+    """The shipped plan with one script: a bot that starts often need not learn to listen to all of them each time."""
+    library = folder / "library"
+    plan = library / "office-building"
+    if not plan.exists():
+        shipped = shipped_library() / "office-building"
+        shutil.copytree(shipped, plan, ignore=shutil.ignore_patterns("scripts", "stories"))
+        (plan / "scripts").mkdir()
+        shutil.copy(shipped / "scripts" / "advertising.yaml", plan / "scripts")
+    return library
+
+
 @contextmanager
 def running(duilian: Command, api: BotApi, *, kill: bool = False) -> Iterator[subprocess.Popen[bytes]]:
     """The bot at work; stopped by SIGTERM, or by kill -9."""
     environment = {
         **duilian.environment,
+        "DUILIAN_LIBRARY": str(one_script_library(duilian.folder)),
         "TELEGRAM_TOKEN": "4242:test-token",
         "TELEGRAM_BASE_URL": api.url,
         "DUILIAN_LEASE": LEASE,
