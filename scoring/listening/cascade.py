@@ -94,10 +94,10 @@ def _rubric(points: Iterable[Point]) -> tuple[str, ...]:
 
 
 def _known(points: Iterable[Point], homophones: Homophones) -> Mapping[str, frozenset[str]]:
-    """The codes of each example decided by words, by its letters as an utterance's are read."""
+    """The codes of each example and better wording decided by words, by its letters as an utterance's are read."""
     known: dict[str, frozenset[str]] = {}
     for point in points:
-        for text in point.examples if point.decided_by == "words" else ():
+        for text in (*point.examples, *point.say) if point.decided_by == "words" else ():
             letters = bare(turn.spell(text, homophones).script.text)
             known[letters] = known.get(letters, frozenset()) | {point.code}
     return known
