@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: practice test setup develop bot check-python lock clean
+.PHONY: practice test setup develop bot check-python lock learn clean
 
 practice: setup
 	@$(BIN)/duilian practice $(ARGS)
@@ -41,6 +41,10 @@ $(VENV)/.developer: requirements/dev.lock $(VENV)/.ready
 lock:
 	uv pip compile pyproject.toml requirements/build.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/run.lock
 	uv pip compile pyproject.toml requirements/build.in --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements/run.lock -o requirements/dev.lock
+
+# Developers: learn the shipped corpus anew after adding lines or items to it.
+learn: develop
+	$(BIN)/python benchmarks/learn_listening.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

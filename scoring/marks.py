@@ -26,6 +26,8 @@ HINT_COST = 2
 """Points taken off for each hint asked for."""
 VIOLATION_COST = 5
 """Points taken off for each kind of violation that is not severe, however often it was repeated."""
+OPTIONAL_ENOUGH = 0.5
+"""The share of a stage's optional items, by weight, that counts as all of them."""
 QUOTING = "报价"
 """Before this stage was reached, asking for the order is pressing."""
 STAGES_TO_PASS = 3
@@ -132,7 +134,7 @@ def judge_objection(handled: Handled, rubric: Rubric, stage: str) -> Iterator[Ju
     for (word, weight), evidence in zip(OBJECTION_STEPS, steps, strict=True):
         code = f"{handled.name}·{word}"
         proof = Proof(code, code, evidence.quote, evidence.turn) if evidence else None
-        yield Judged(code, code, stage, weight, better, proof=proof)
+        yield Judged(code, code, stage, weight, better, required=True, proof=proof)
 
 
 def _no_objection(rubric: Rubric) -> Judged:
@@ -140,10 +142,21 @@ def _no_objection(rubric: Rubric) -> Judged:
 
 
 def _share(judged: Iterable[Judged]) -> int:
-    """The weighted share of items met among those that could come up, 0-100."""
+    """The weighted share of what a good talk needs, 0-100; what could not come up is out of it.
+
+    Required items all count; of the optional ones, by weight, half is enough: a good rep says what fits his customer,
+    not everything there is.
+    """
     counted = [one for one in judged if not one.why and one.weight]
-    total = sum(one.weight for one in counted)
-    return round(100 * sum(one.weight for one in counted if one.proof) / total) if total else 0
+    needed = said = 0.0
+    for stage in dict.fromkeys(one.stage for one in counted):
+        here = [one for one in counted if one.stage == stage]
+        optional = [one for one in here if not one.required]
+        enough = OPTIONAL_ENOUGH * sum(one.weight for one in optional)
+        needed += sum(one.weight for one in here if one.required) + enough
+        said += sum(one.weight for one in here if one.required and one.proof)
+        said += min(enough, sum(one.weight for one in optional if one.proof))
+    return round(100 * said / needed) if needed else 0
 
 
 def _stage_score(name: str, judged: Sequence[Judged]) -> StageScore:

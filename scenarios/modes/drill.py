@@ -114,7 +114,7 @@ class Drilled:
             return
         code = practice.customer.points[target].code
         proof = Proof(code, target, one.answered, one.number) if one.answered else None
-        yield Judged(code, target, stage, 1, _model_line(practice, room, target), proof=proof)
+        yield Judged(code, target, stage, 1, _model_line(practice, room, target), required=True, proof=proof)
 
 
 def _judge(practice: Prepared, target: str, number: int, heard: Heard) -> Round:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scoring.marks import HINT_COST, SEVERE_CAP, VIOLATION_COST, make_report
+from scoring.marks import HINT_COST, OPTIONAL_ENOUGH, SEVERE_CAP, VIOLATION_COST, make_report
 from scoring.rubric import Rubric, rubric_of
 from scoring.transcript import Mark, Transcript, Turn
 from scripts.talk import Evidence, Handled
@@ -49,10 +49,22 @@ def test_an_item_met_is_shown_with_its_words_and_its_turn(rubric: Rubric) -> Non
     assert proofs == {"greeting": ("话greeting", 1), "self_intro": ("话self_intro", 2)}
 
 
-def test_the_stage_score_is_the_weighted_share_of_its_items(rubric: Rubric) -> None:
-    weights = {one.code: one.weight for one in rubric.of_stage("开场白")}
+def test_required_items_all_count_for_a_stage(rubric: Rubric) -> None:
+    items = rubric.of_stage("开场白")
+    required = sum(one.weight for one in items if one.required)
+    optional = sum(one.weight for one in items if not one.required)
     report = make_report(rubric, talk(rep(1, "self_intro")), TODAY)
-    assert stage(report, "开场白").score == round(100 * weights["self_intro"] / sum(weights.values()))
+    said = next(one.weight for one in items if one.code == "self_intro")
+    assert stage(report, "开场白").score == round(100 * said / (required + OPTIONAL_ENOUGH * optional))
+
+
+def test_of_what_may_be_said_half_is_enough(rubric: Rubric) -> None:
+    items = rubric.of_stage("产品推介")
+    heaviest = sorted((one for one in items if not one.required), key=lambda one: -one.weight)
+    codes = [one.code for one in items if one.required] + [one.code for one in heaviest[:3]]
+    report = make_report(rubric, talk(rep(1, *codes)), TODAY)
+    assert len(stage(report, "产品推介").missed) > 0
+    assert stage(report, "产品推介").score == 100
 
 
 def test_what_was_said_early_counts_for_its_own_stage(rubric: Rubric) -> None:
