@@ -58,7 +58,7 @@ class Hearing:
         self.state = replace(state, turn=self.turn, met=(*state.met, *self.new))
         self.to = self._meant()
         self.progress = bool(self.new)
-        self.answered: set[str] = set()
+        self.answered: dict[str, tuple[str, ...]] = {}
 
     def _meant(self) -> tuple[str, ...]:
         """Whom the words are for: those called; else the one with the floor, unless they answer just another."""
@@ -170,7 +170,7 @@ class Hearing:
                 self._dodge(name, handled, concern)
             return
         self.progress = True
-        self.answered.add(name)
+        self.answered[name] = concern.answered_by
         rest = concern.weight - concern.weight // 2
         urgency = rules.ANSWERED + rules.ADDRESSED * given_to_him
         if handled.answered and handled.steps >= person.steps:
@@ -229,8 +229,7 @@ class Hearing:
 
     def _weigh_benefits(self, name: str) -> None:
         """A benefit counts by what he cares about, the first time he hears it."""
-        person, open_now = self.table.people[name], self.minds[name].open_concern
-        answering = set(self.table.concerns[open_now.name].answered_by) if open_now else set()
+        person, answering = self.table.people[name], self.answered.get(name, ())
         for point, care in person.cares.items():
             mind = self.minds[name]
             if point not in self.quotes:
@@ -244,7 +243,7 @@ class Hearing:
                 continue
             self.move(name, rules.BENEFIT * care.worth, _caring(care.worth, point), self.quotes[point])
             self.feel(name, int(care.worth > 1) - int(care.worth < -1))
-            if not (name in self.answered and point in answering):
+            if point not in answering:
                 urgency = 10 * abs(care.worth) + rules.ADDRESSED * (name in self.to)
                 self.react(name, care.say, urgency, _caring(care.worth, point), point)
 

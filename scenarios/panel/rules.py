@@ -34,8 +34,6 @@ GUARDED_BELOW = 30
 """Below this stance a person holds his facts back until he is asked again."""
 COLD_BELOW, WARM_FROM = 30, 60
 """Stance below which a person sounds cold, and from which he sounds warm."""
-LOOK_BACK = 2
-"""An answer given this many turns ago still counts for a concern that comes up only now."""
 
 # The floor.
 MOST_SPEAKERS = 4
@@ -44,6 +42,8 @@ MOST_OPEN = 2
 """Concerns that wait for an answer at the same time."""
 CROWDING = 0.3
 """How often a second person asks while the first still waits."""
+LEADING = 0.35
+"""How often nobody asks after a turn that brought something new, so that the rep can lead."""
 WRAPPED_UP_AFTER = 4
 """Turns of the rep without a question from anybody after the host has asked for a last word; then it is decided."""
 

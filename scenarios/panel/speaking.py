@@ -57,9 +57,12 @@ class Speaking:
 
     def ask(self) -> None:
         """Somebody asks the next question, unless enough are waiting; colleagues may have a word on it."""
-        waiting = [mind for mind in self._minds if mind.open_concern is not None]
-        crowded = self.hearing.rng.random() < rules.CROWDING
-        if len(waiting) >= rules.MOST_OPEN or (waiting and not crowded):
+        waiting = sum(mind.open_concern is not None for mind in self._minds)
+        crowded, leading = (self.hearing.rng.random() < share for share in (rules.CROWDING, rules.LEADING))
+        # The rep begins; and after he has answered somebody he may lead for a turn.
+        if self.hearing.turn == 1 or (leading and self.hearing.progress):
+            return
+        if waiting >= rules.MOST_OPEN or (waiting and not crowded):
             return
         wish = self._next(list(self._questions()), again=True)
         if wish is not None:
@@ -271,28 +274,18 @@ class Speaking:
         return hearing.speech.pick(interrupt.says)
 
     def _question(self, wish: Wish) -> str:
-        """Bring a concern up; one that was half answered a moment ago comes as what is still missing."""
+        """Bring a concern up; one that comes up by its own answer ("装机安排") asks for what is still missing."""
         hearing, concern = self.hearing, self.table.concerns[wish.topic]
-        before = self._just_said(concern.answered_by)
-        handled = Handled(wish.topic, hearing.turn, answered=before)
+        before = next(
+            (point for point in concern.after if point in concern.answered_by and point in hearing.quotes), ""
+        )
+        answered = Evidence(hearing.turn, hearing.quotes[before]) if before else None
         mind = hearing.minds[wish.name]
+        handled = Handled(wish.topic, hearing.turn, answered=answered)
         hearing.minds[wish.name] = replace(mind, handled=(*mind.handled, handled), passed_over=0, heeded=hearing.turn)
-        if before is not None:
-            hearing.move(wish.name, concern.weight // 2, f"「{wish.topic}」已经先讲到了", before.quote)
-        return hearing.speech.pick(concern.half if before is not None else concern.raises)
-
-    def _just_said(self, points: Sequence[str]) -> Evidence | None:
-        hearing = self.hearing
-        for point in points:
-            if point in hearing.quotes:
-                return Evidence(hearing.turn, hearing.quotes[point])
-        recent = [
-            turn
-            for turn in hearing.state.transcript
-            if turn.speaker == "rep" and turn.number > hearing.turn - rules.LOOK_BACK
-        ]
-        found = (Evidence(t.number, mark.quote) for t in recent for mark in t.met if mark.name in points)
-        return next(found, None)
+        if answered is not None:
+            hearing.move(wish.name, concern.weight // 2, f"「{wish.topic}」已经先讲到了", answered.quote)
+        return hearing.speech.pick(concern.half if answered is not None else concern.raises)
 
     def _comment(self, wish: Wish, situation: Literal["agree", "contradict"]) -> str:
         """A word on what a colleague has asked or praised."""
