@@ -44,6 +44,7 @@ COMMANDS = {
     "listen": Entry("listen", "看一句话里听出了哪些要点"),
     "score": Entry("score", "给一段记录下来的真实谈话打分"),
     "check": Entry("check", "检查话术库里的文件"),
+    "new": Entry("new", "新建一个方案：问几句话，写好全部文件"),
     "test": Entry("test", "把对话测试放一遍，看脚本有没有走样"),
     "graph": Entry("graph", "把脚本画成流程图"),
     "show": Entry("show", "把脚本写成可以打印的一页"),
