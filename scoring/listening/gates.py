@@ -11,6 +11,9 @@ from scoring.listening.frames import Span, clause_of
 from scoring.listening.negation import negator
 from scripts.model import Point
 
+_SIGNS = re.compile(r"[\s,。!?;:、]")
+_BEGINNING = 16
+_ENDING = 8
 _LEADS_ON = re.compile(r"就|可以|能|都|给您|的话|便|您先|请|我来|我再|占|耽误|麻烦")
 
 
@@ -24,8 +27,23 @@ def stop(point: Point, text: str, clauses: Sequence[Clause], spans: Sequence[Spa
         reason = _in_clause(point, text, clause, here)
         if reason:
             return reason
+    if reason := _out_of_place(point, text, clauses, touched):
+        return reason
     if point.speech_act == "question" and not _asked(clauses, touched):
         return "不是在问"
+    return ""
+
+
+def _out_of_place(point: Point, text: str, clauses: Sequence[Clause], touched: Sequence[int]) -> str:
+    """Whether words that count only at one end of a turn stand elsewhere in it."""
+    if point.place == "start":
+        before = len(_SIGNS.sub("", text[: clauses[touched[0]].start]))
+        if before > _BEGINNING or lexicon.FAREWELL.search(text):
+            return "不在开头"
+    if point.place == "end":
+        after = _SIGNS.sub("", text[clauses[touched[-1]].end :])
+        if len(after) > _ENDING and not lexicon.FAREWELL.search(text):
+            return "不在结尾"
     return ""
 
 

@@ -13,6 +13,7 @@ from scripts.model.base import NAMES, Document, Line, Lines, WordGroups
 SpeechAct = Literal["statement", "question", "request", "social"]
 PointKind = Literal["point", "violation"]
 Whose = Literal["ours", "rival", "any"]
+Part = Literal["anywhere", "start", "end"]
 
 BUILT_IN = frozenset({"折扣", "价钱", "带宽", "时长", "时间", "电话号码", "一成", "数字", "增值业务", "对手", "网通"})
 """Placeholders that listening fills itself (numbers of all forms, names of the plan): usable like synonyms."""
@@ -53,7 +54,8 @@ class Point(Document):
     one clause, `…` standing for anything between. In both, `/` separates words that do the same service and `<费用>`
     names a list under `synonyms`. `unless` are words that stop the item in the clause where they stand, and `whose`
     is the one whose network, price or service the sentence must be about. `replies` are short answers that mean the
-    item only after what the customer just said ("周三上午？" "可以").
+    item only after what the customer just said ("周三上午？" "可以"). `place` says whether the words count only at the
+    start or at the end of a turn (谢谢您的茶，我接着讲 is no goodbye).
     """
 
     name: Line
@@ -63,6 +65,7 @@ class Point(Document):
     speech_act: SpeechAct = "statement"
     decided_by: Literal["words", "numbers"] = "words"
     whose: Whose = "ours"
+    place: Part = "anywhere"
     claim: tuple[Proof, ...] = ()
     examples: Lines = ()
     not_: Lines = Field(default=(), alias="not")
