@@ -74,5 +74,5 @@ def sweep(store: Database) -> int:
         gone = connection.execute(delete(inbox).where(and_(inbox.c.state == "done", inbox.c.done < old))).rowcount
         return (
             gone
-            + connection.execute(delete(outbox).where(and_(outbox.c.state == "sent", outbox.c.sent < old))).rowcount
+            + connection.execute(delete(outbox).where(and_(outbox.c.state == "sent", outbox.c.answered < old))).rowcount
         )

@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from sqlalchemy import delete, insert, or_, select, update
 
+from bot.delivery.endings import Endings
 from bot.delivery.inbox import release_all
-from bot.delivery.outbox import resolve_all
 from bot.store.database import Database
 from bot.store.tables import workers
 
@@ -66,7 +66,7 @@ class Lease:
             if connection.execute(delete(workers).where(workers.c.id == number)).rowcount != 1:
                 return False
             release_all(connection, number)
-            unknown = resolve_all(connection, number, now)
+            unknown = Endings(connection, number, now).sender_died()
         if number != self.holder or unknown:
             log.warning("took over from worker %s; sends of unknown end: %s", number, unknown)
         return True

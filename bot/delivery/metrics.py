@@ -9,9 +9,9 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from bot.delivery.inbox import Letter
-from bot.delivery.outbox import Parcel
 from bot.delivery.outcomes import Outcome
 from bot.delivery.overview import overview
+from bot.delivery.parcels import Parcel
 from bot.store.clock import Clock
 from bot.store.database import Database
 

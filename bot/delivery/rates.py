@@ -35,9 +35,14 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """The three limits Telegram has; the defaults stay below what it bears."""
+    """The limits Telegram has; the defaults stay below what it bears.
+
+    `busiest_second` bounds what may reach Telegram within any second, however unevenly the line carries it: what is on
+    its way, and what was answered within the last second.
+    """
 
     bot: Rate
+    busiest_second: int
     private: Rate
     group: Rate
 
@@ -45,12 +50,17 @@ class Rates:
     def of(cls, *, bot: float = 25.0, private: float = 1.0, group: float = 20.0) -> Rates:
         """`bot` and `private` messages a second, `group` messages a minute.
 
-        A group's burst is taken out of its minute, so that no window of 60 s has more than `group` messages; the bot as
-        a whole stays within `bot` + 4 in any second, for a limit of 30; a private chat bears three at once.
+        A group's burst is taken out of its minute, so that no window of 60 s has more than `group` messages. The bot's
+        busiest second has a fifth more than `bot`: 30, as Telegram bears. A private chat bears three at once.
         """
         burst = max(1, int(group // 4))
         steady = max(group - burst, 1.0)
-        return cls(bot=Rate(1 / bot, 4), private=Rate(1 / private, 3), group=Rate(60 / steady, burst))
+        return cls(
+            bot=Rate(1 / bot, 4),
+            busiest_second=round(bot * 1.2),
+            private=Rate(1 / private, 3),
+            group=Rate(60 / steady, burst),
+        )
 
     def of_chat(self, chat_id: int) -> Rate:
         """The limit of one chat: groups have negative ids."""

@@ -11,8 +11,9 @@ from datetime import datetime
 from bot.delivery.bell import Bell
 from bot.delivery.bot_api import Api
 from bot.delivery.leases import Lease
-from bot.delivery.outbox import Outbox, Parcel
+from bot.delivery.outbox import Outbox
 from bot.delivery.outcomes import Outcome, TooMany, Unknown
+from bot.delivery.parcels import Parcel
 from bot.store.clock import Clock
 from bot.store.errors import ClashError, StoreError
 

@@ -11,9 +11,9 @@ from time import monotonic
 
 from bot.delivery.alarms import timer_in
 from bot.delivery.bell import Bell
+from bot.delivery.endings import AGAIN
 from bot.delivery.inbox import FROM_TIMER, Inbox, Letter, LostLeaseError
 from bot.delivery.leases import Lease
-from bot.delivery.outbox import AGAIN
 from bot.delivery.updates import migration_of, tapped
 from bot.store.contract import UnitOfWork
 from bot.store.database import Database, SqlUnitOfWork

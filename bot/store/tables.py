@@ -193,9 +193,12 @@ outbox = Table(
     Column("tries", Integer, nullable=False),
     Column("not_before", Instant),
     Column("created", Instant, nullable=False),
-    Column("sent", Instant),
+    Column("answered", Instant, index=True),  # when Telegram last answered, or was last waited for in vain
     Column("message_id", BigInteger),
     Column("reason", Words),
+    Index(
+        "ix_outbox_sending", "id", sqlite_where=text("state = 'sending'"), postgresql_where=text("state = 'sending'")
+    ),
     Index(
         "ix_outbox_queue",
         "priority",

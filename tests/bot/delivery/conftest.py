@@ -12,8 +12,9 @@ import pytest
 from bot.delivery.bell import Bell
 from bot.delivery.inbox import Inbox
 from bot.delivery.leases import Lease
-from bot.delivery.outbox import Outbox, Parcel
+from bot.delivery.outbox import Outbox
 from bot.delivery.outcomes import Done, Outcome
+from bot.delivery.parcels import Parcel
 from bot.delivery.rates import Rates
 from bot.delivery.worker import Worker
 from bot.store.contract import UnitOfWork

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot.delivery.outbox import MAYBE_LOST
+from bot.delivery.endings import MAYBE_LOST
 from bot.delivery.overview import overview
 from bot.store.database import open_database
 from tests.bot_api import BotApi, User

@@ -7,8 +7,8 @@ import asyncio
 import psycopg
 import pytest
 
+from bot.delivery.endings import MAYBE_LOST, SHOW_AGAIN
 from bot.delivery.office import Duties, Office
-from bot.delivery.outbox import MAYBE_LOST, SHOW_AGAIN
 from bot.delivery.poller import TokenRefusedError
 from bot.store.database import Database
 from tests.bot.delivery.running import at_work, echo, remind, settings_for

@@ -6,9 +6,10 @@ import itertools
 
 import pytest
 
+from bot.delivery.endings import MAYBE_LOST, SHOW_AGAIN
 from bot.delivery.leases import Lease
-from bot.delivery.outbox import MAYBE_LOST, SHOW_AGAIN, Parcel
 from bot.delivery.outcomes import Closed, Done, Gone, Harmless, Moved, Refused, TooMany, Unknown, Unsent
+from bot.delivery.parcels import Parcel
 from bot.delivery.worker import SHOWN_BEFORE
 from bot.store.records import Attachment, Chat
 from tests.bot.delivery.conftest import Post, tap
@@ -43,6 +44,7 @@ def test_the_whole_bot_stays_within_its_rate_with_several_senders(post: Post) ->
     for step in range(200):
         for holder in (post.lease.holder, other.holder):
             parcels, _ = post.outbox.turn(holder, 40)
+            post.outbox.turn(holder, 0, [(parcel, Done({"message_id": 1})) for parcel in parcels])
             moments += [step / 50] * len(parcels)
         post.clock.forward(0.02)
     busiest = max(sum(1 for moment in moments if at <= moment < at + 1) for at in moments)
@@ -288,3 +290,29 @@ def test_a_clock_that_was_set_back_holds_nothing_up(post: Post) -> None:
     post.queue("再试", 202)
     post.clock.forward(-7200)
     assert len(post.deliver_all(10)) == 4
+
+
+def test_what_the_line_holds_back_is_not_followed_by_more_than_telegram_bears(post: Post) -> None:
+    for chat in range(1, 200):
+        post.queue("群发", chat, kind="broadcast")
+    on_the_way: list[Parcel] = []
+    for _ in range(100):
+        on_the_way += post.claim()
+        post.clock.forward(0.1)
+    assert len(on_the_way) == 30
+    answered = [(parcel, Done({"message_id": 1})) for parcel in on_the_way[:10]]
+    post.outbox.turn(post.lease.holder, 0, answered)
+    assert post.claim() == []
+    post.clock.forward(1.1)
+    assert len(post.claim()) == 4
+
+
+def test_an_answer_in_vain_leaves_the_slot_alone(post: Post) -> None:
+    dead = Lease(post.store, seconds=5.0)
+    post.queue("一", slot="对话")
+    parcels, _ = post.outbox.turn(dead.holder, 10)
+    post.clock.forward(6)
+    post.lease.beat()
+    post.outbox.turn(dead.holder, 0, [(parcels[0], Done({"message_id": 5}))])
+    with post.store.begin() as uow:
+        assert uow.outbox.message_id(101, "对话") is None

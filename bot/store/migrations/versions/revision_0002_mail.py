@@ -74,12 +74,13 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("not_before", types.Instant(), nullable=True),
         sa.Column("created", types.Instant(), nullable=False),
-        sa.Column("sent", types.Instant(), nullable=True),
+        sa.Column("answered", types.Instant(), nullable=True),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("reason", types.Words(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_outbox_answered", "outbox", ["answered"])
     op.create_index(
         "ix_outbox_open",
         "outbox",
@@ -93,6 +94,13 @@ def upgrade() -> None:
         ["priority", "id"],
         sqlite_where=sa.text("state = 'queued'"),
         postgresql_where=sa.text("state = 'queued'"),
+    )
+    op.create_index(
+        "ix_outbox_sending",
+        "outbox",
+        ["id"],
+        sqlite_where=sa.text("state = 'sending'"),
+        postgresql_where=sa.text("state = 'sending'"),
     )
     op.create_table(
         "slots",
