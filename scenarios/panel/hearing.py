@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 COLLEAGUE = "〔同事〕"
 """What authors write where a colleague's name goes."""
+JUST_HEARD = "话是对他说的"
+"""Why somebody speaks who has nothing to say but that he has heard."""
 _FIGURES = frozenset({"price", "discount", "saving"})
 _MOST_PIECES = 2
 
@@ -59,6 +61,7 @@ class Hearing:
         self.to = self._meant()
         self.progress = bool(self.new)
         self.answered: dict[str, tuple[str, ...]] = {}
+        self.knows = ""
 
     def _meant(self) -> tuple[str, ...]:
         """Whom the words are for: those called; else the one with the floor, unless they answer just another."""
@@ -84,6 +87,8 @@ class Hearing:
         self._tell_facts()
         for name in self.minds:
             self._weigh_concern(name, offended=offended)
+        self._anticipate()
+        self._pass_questions_on()
         if not offended:
             for name in self.to:
                 self._ease_worry(name)
@@ -116,7 +121,7 @@ class Hearing:
             self.minds[name] = replace(self.minds[name], gone=False, patience=2)
 
     def _tell_facts(self) -> None:
-        """A question is answered by whoever knows; one who was asked and does not know passes it on."""
+        """A question is answered by whoever knows: those who were asked, else the first at the table."""
         for point in self.quotes:
             knowing = {
                 name: fact
@@ -127,10 +132,8 @@ class Hearing:
             asked = [name for name in self.to if name in knowing] or list(knowing)[:1]
             for name in asked:
                 self._tell(name, knowing[name].name)
-            for name in self.to:
-                if knowing and name not in knowing:
-                    lines = [line.replace(COLLEAGUE, asked[0]) for line in self.table.voice(name, "ask-colleague")]
-                    self.react(name, lines, rules.ADDRESSED, "被点名问到，让知道的人答")
+            if asked:
+                self.knows = asked[0]
 
     def _tell(self, name: str, fact_name: str) -> None:
         fact, mind = self.table.people[name].facts[fact_name], self.minds[name]
@@ -147,6 +150,13 @@ class Hearing:
         quote = next(self.quotes[point] for point in fact.asked if point in self.quotes)
         self.move(name, rules.TOLD, f"问到了「{fact_name}」", quote)
         self.react(name, fact.say, urgency, f"被问到「{fact_name}」")
+
+    def _pass_questions_on(self) -> None:
+        """Whoever was asked what he does not know names the one who does."""
+        for name in self.to:
+            if self.knows and name not in self.reactions:
+                lines = [line.replace(COLLEAGUE, self.knows) for line in self.table.voice(name, "ask-colleague")]
+                self.react(name, lines, rules.ADDRESSED, "被点名问到，让知道的人答")
 
     def _weigh_concern(self, name: str, *, offended: bool) -> None:
         handled = self.minds[name].open_concern
@@ -166,7 +176,8 @@ class Hearing:
             handled = replace(handled, checked=Evidence(self.turn, steps.checked))
         self._put(name, handled)
         if handled.steps == before and not (answer and given_to_him):
-            if given_to_him and not offended:
+            # Who asks back what he needs for his answer has not dodged.
+            if given_to_him and not offended and not self.knows:
                 self._dodge(name, handled, concern)
             return
         self.progress = True
@@ -183,6 +194,19 @@ class Hearing:
             self.react(name, concern.half, urgency, f"「{handled.name}」答了一半")
         else:
             self.react(name, concern.dodged, urgency, f"「{handled.name}」只认了他的担心，还没回答")
+
+    def _anticipate(self) -> None:
+        """Who is told by name what he was just going to ask has it answered before he asked."""
+        for name in self.called if len(self.called) < len(self.minds) else ():
+            mind = self.minds[name]
+            for concern in self.table.people[name].must_answer.values():
+                if mind.open_concern or mind.gone or mind.human or concern.name in mind.raised:
+                    continue
+                if not set(concern.answered_by).isdisjoint(self.quotes):
+                    handled = Handled(concern.name, self.turn)
+                    self.minds[name] = mind = replace(mind, handled=(*mind.handled, handled))
+                    self._weigh_concern(name, offended=False)
+                    break
 
     def _settle(self, name: str, handled: Handled, by: int, how: str) -> None:
         quote = handled.answered.quote if handled.answered else ""
@@ -262,8 +286,8 @@ class Hearing:
                 continue
             passed = mind.passed_over + 1
             self.minds[name] = replace(mind, passed_over=passed)
-            if passed > 1:
-                self.move(name, rules.PASSED_OVER, "等了两句，没人理他的问题", self.heard.text)
+            if passed % rules.BEARS_PASSING == 0:
+                self.move(name, rules.PASSED_OVER, "等了两轮，没人理他的问题", self.heard.text)
                 self.tire(name)
 
     def _answer_the_rest(self) -> None:
@@ -275,7 +299,7 @@ class Hearing:
         lost = not understood and not {"question", "check", "greeting", "small-talk", "farewell"} & set(self.heard.acts)
         self.state = replace(self.state, unclear=self.state.unclear + 1 if lost else 0)
         for name in silent[:2]:
-            self.react(name, self.table.voice(name, self._situation(name, lost=lost)), rules.ADDRESSED, "话是对他说的")
+            self.react(name, self.table.voice(name, self._situation(name, lost=lost)), rules.ADDRESSED, JUST_HEARD)
 
     def _situation(self, name: str, *, lost: bool) -> str:
         if "empty" in self.heard.acts:
@@ -312,6 +336,8 @@ class Hearing:
     def put_off(self, host: str) -> None:
         """The rep asks for the order while people still have questions: the host holds him back."""
         if not self.minds[host].gone:
+            if host in self.reactions and self.reactions[host].because == JUST_HEARD:
+                del self.reactions[host]
             lines, because = self.table.voice(host, "not-yet"), "还有人没问完，就请大家定了"
             self.react(host, lines, rules.OFFENDED + rules.ADDRESSED, because)
 

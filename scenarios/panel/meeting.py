@@ -110,7 +110,7 @@ class Meeting:
         closing = asks_for_it and not speaking.questions_left()
         if asks_for_it and not (closing or hearing.answering or speaking.somebody_was_touched()):
             hearing.put_off(self.table.host)
-        over = closing or hearing.turn >= self.table.panel.turns
+        over = closing or hearing.turn >= self.table.panel.turns or hearing.minds[self.table.host].gone
         if not closing:
             speaking.answer()
         if not over:
@@ -118,7 +118,6 @@ class Meeting:
             speaking.ask()
             wrapping = speaking.wrap_up()
             over = wrapping and hearing.state.wrapping > WRAPPED_UP_AFTER
-        over = over or hearing.minds[self.table.host].gone
         after = replace(hearing.state, people=tuple(hearing.minds.values()), floor=_floor(speaking))
         after = self._with(after, speaking.said, hearing.speech, speaking.log)
         events: tuple[PanelEvent, ...] = (RepSpoke(hearing.turn, text, hearing.to, heard), *speaking.said)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SOON_IGNORED = 4
 """Turns after which he turns to somebody whom nobody has turned to."""
-_LAST_WORDS = 3
+_LAST_WORDS = 2
 """So many turns after the host has asked for a last word he asks for the order."""
 
 

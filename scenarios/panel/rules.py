@@ -13,7 +13,8 @@ TOLD = 2
 DODGED = -2
 """He was spoken to and did not get his answer."""
 PASSED_OVER = -3
-"""He waits for an answer and for the second time running the rep turned to somebody else."""
+"""He waits for an answer, and `BEARS_PASSING` times running the rep turned to somebody else."""
+BEARS_PASSING = 2
 UNHEEDED = -4
 """Nobody has turned to him for `UNHEEDED_AFTER` turns though he has something to ask."""
 WALKED_OUT = -8
@@ -39,7 +40,7 @@ COLD_BELOW, WARM_FROM = 30, 60
 MOST_SPEAKERS = 4
 """Voices after one turn of the rep."""
 MOST_OPEN = 2
-"""Concerns that wait for an answer at the same time."""
+"""Concerns that wait for an answer at the same time, unless the rep himself turns to somebody who has one more."""
 CROWDING = 0.3
 """How often a second person asks while the first still waits."""
 LEADING = 0.35

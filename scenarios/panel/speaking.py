@@ -13,7 +13,7 @@ from scenarios.panel import rules
 from scenarios.panel.conditions import RoomSituation, holds
 from scenarios.panel.events import PersonSaid
 from scenarios.panel.floor import Wish, choose
-from scenarios.panel.hearing import COLLEAGUE, Hearing
+from scenarios.panel.hearing import COLLEAGUE, JUST_HEARD, Hearing
 from scenarios.panel.state import Chosen, Standing
 from scripts.talk.speech import joined
 from scripts.talk.state import Evidence, Handled
@@ -59,14 +59,20 @@ class Speaking:
         """Somebody asks the next question, unless enough are waiting; colleagues may have a word on it."""
         waiting = sum(mind.open_concern is not None for mind in self._minds)
         crowded, leading = (self.hearing.rng.random() < share for share in (rules.CROWDING, rules.LEADING))
+        questions = list(self._questions())
+        # Who is turned to by name and has been told nothing takes the chance to ask.
+        invited = [wish for wish in questions if wish.name in self.hearing.called and self._only_heard(wish.name)]
         # The rep begins; and after he has answered somebody he may lead for a turn.
-        if self.hearing.turn == 1 or (leading and self.hearing.progress):
+        led = self.hearing.turn == 1 or (leading and self.hearing.progress)
+        if not invited and (led or waiting >= rules.MOST_OPEN or (waiting and not crowded)):
             return
-        if waiting >= rules.MOST_OPEN or (waiting and not crowded):
-            return
-        wish = self._next(list(self._questions()), again=True)
+        wish = self._next(invited or questions, again=True)
         if wish is not None:
             self._next(list(self._words_on(wish)))
+
+    def _only_heard(self, name: str) -> bool:
+        reaction = self.hearing.reactions.get(name)
+        return self.hearing.turn > 1 and reaction is not None and reaction.because == JUST_HEARD
 
     def wrap_up(self) -> bool:
         """When nobody has a question left the host asks for a last word; whether the meeting is at that point."""
@@ -141,13 +147,13 @@ class Speaking:
         """Those who wait for an answer, and those nobody has turned to for long."""
         for mind in self._silent():
             open_now = mind.open_concern
-            if open_now is not None and mind.passed_over > 1:
-                because = f"「{open_now.name}」等了 {mind.passed_over} 句没有回答"
+            if open_now is not None and mind.passed_over and mind.passed_over % rules.BEARS_PASSING == 0:
+                because = f"「{open_now.name}」等了 {mind.passed_over} 轮没有回答"
                 yield Wish(mind.name, "comes-back", rules.COMES_BACK, because, open_now.name)
             elif open_now is not None and mind.passed_over == 1 and self.hearing.called:
                 yield Wish(mind.name, "waits", rules.WAITS, f"「{open_now.name}」还没回答，先让别人")
             elif self.hearing.turn - mind.heeded >= rules.UNHEEDED_AFTER and self._has_questions(mind):
-                because = f"{self.hearing.turn - mind.heeded} 句没有人理他"
+                because = f"{self.hearing.turn - mind.heeded} 轮没有人理他"
                 yield Wish(mind.name, "minds", rules.MINDS, because)
 
     def _comments(self) -> Iterator[Wish]:
@@ -293,8 +299,11 @@ class Speaking:
         if wish.topic:
             concern = self.table.concerns[wish.topic]
             return hearing.speech.pick((concern.agree if situation == "agree" else concern.contradict)[wish.name])
+        reaction = hearing.reactions[wish.name]
         lines = [line.replace(COLLEAGUE, self.said[0].name) for line in self.table.voice(wish.name, situation)]
-        return joined([hearing.speech.pick(one) for one in (lines, *hearing.reactions[wish.name].pieces[:1])])
+        # "你觉得好，我倒不觉得" is for one who likes less what the other has praised; else he just says so.
+        praises = situation == "contradict" and self._worth(wish.name, reaction.points[0]) > 0
+        return joined([hearing.speech.pick(one) for one in (*(() if praises else (lines,)), *reaction.pieces[:1])])
 
 
 def _side(same: bool) -> str:  # noqa: FBT001 - a word for yes and one for no

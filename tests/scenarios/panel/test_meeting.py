@@ -169,6 +169,32 @@ def test_who_agreed_with_a_concern_is_won_a_little_with_it(meeting: Meeting) -> 
     assert any("别耽误交稿" in shift.why for shift in session.mind(WIRES).shifts)
 
 
+def test_who_is_told_by_name_what_he_was_going_to_ask_has_it_settled_before_he_asked(meeting: Meeting) -> None:
+    session = Session(meeting)
+    session.say("认同客户顾虑", "服务响应", "确认", to=BUYS)
+    assert [(one.name, one.outcome) for one in session.mind(BUYS).handled] == [("坏了找谁", "settled")]
+    session.play()
+    asked = [one.text for one in session.voices(session.all) if one.name == BUYS]
+    assert not any(says_one_of(text, meeting.table.concerns["坏了找谁"].raises) for text in asked)
+
+
+def test_who_is_turned_to_and_told_nothing_takes_the_chance_to_ask(meeting: Meeting) -> None:
+    session = Session(meeting)
+    session.say("礼貌问候")
+    session.utter("@采购 您好")
+    assert session.mind(BUYS).open_concern is not None
+    assert session.state.floor == BUYS
+
+
+def test_a_question_back_to_what_somebody_asked_is_no_dodge(meeting: Meeting) -> None:
+    session = Session(meeting)
+    session.ask("长途能省多少")
+    session.say("询问需求与不满", to=BOSS)
+    handled = session.mind(BOSS).open_concern
+    assert handled is not None
+    assert handled.dodges == 0
+
+
 def test_a_concern_is_never_raised_twice_and_few_wait_at_once(meetings: dict[str, Meeting]) -> None:
     for meeting in meetings.values():
         session = Session(meeting, 3)

@@ -51,7 +51,7 @@ BROKEN: dict[str, list[tuple[str, str]]] = {
     "gift-not-in-band": [("来电显示和电话导航都是送的", "来电显示和企视通都是送的")],
     "unmeetable-concern": [("answered-by: [服务响应, 强调重点服务, 书面承诺]", "answered-by: [违规：绝对化承诺]")],
     "dead-interrupt": [
-        ("{turns-over: 8, stance-below: 45}", "{turns-over: 17}"),
+        ("{turns-over: 8, stance-below: 45}", "{turns-over: 19}"),
         ("{turns-over: 8, stance-below: 45}", "{stance-at-least: 60, stance-below: 45}"),
         ("{said-now: [强调网络稳定], stance-below: 45}", "{said-now: [违规：绝对化承诺]}"),
         ("{said-now: [强调网络稳定], stance-below: 45}", "{stance-at-least: 99}"),
