@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from scoring.listening import evidence, guards, turn, verdict
+from scoring.listening import evidence, gates, guards, turn, verdict
 from scoring.listening.catalogue import Catalogue
+from scoring.listening.clauses import split
 from scoring.listening.experience import Experience
 from scoring.listening.frames import Frames
 from scoring.listening.homophones import Homophones
@@ -35,6 +36,8 @@ class Cascade:
     model: LinearModel
     rubric: tuple[str, ...]
     known: Mapping[str, frozenset[str]]
+    refused: Mapping[str, frozenset[str]]
+    denying: frozenset[str]
     experience: Experience | None = None
 
     @classmethod
@@ -55,7 +58,9 @@ class Cascade:
             homophones=homophones,
             model=LinearModel.trained(worded, _sentences(by_code.values())),
             rubric=_rubric(by_code.values()),
-            known=_known(by_code.values(), homophones),
+            known=_known(((p.code, p.examples) for p in by_code.values() if p.decided_by == "words"), homophones),
+            refused=_known(((point.code, point.not_) for point in by_code.values()), homophones),
+            denying=_denying(by_code.values(), catalogue),
             experience=experience,
         )
 
@@ -73,10 +78,11 @@ class Cascade:
             *evidence.by_reply(self.points, self.replies, heard, self.catalogue),
         ]
         proved = {one.point.code for one in found}
-        found.extend(evidence.by_examples(self.points, self.model, heard, proved))
+        found.extend(evidence.by_examples(self.points, self.model, heard, proved, self.denying))
         if self.experience is not None:
-            found = evidence.with_experience(self.points, self.experience, heard, found)
-        return verdict.conclude(heard, found, self.points)
+            found = evidence.with_experience(self.points, self.experience, heard, found, self.denying)
+        refused = self.refused.get(bare(heard.text), frozenset())
+        return verdict.conclude(heard, evidence.without(refused, found), self.points)
 
     def reading(self, line: str) -> str:
         """A line as the steps after spelling read it; what experience is learned from."""
@@ -93,14 +99,25 @@ def _rubric(points: Iterable[Point]) -> tuple[str, ...]:
     )
 
 
-def _known(points: Iterable[Point], homophones: Homophones) -> Mapping[str, frozenset[str]]:
-    """The codes of each example and better wording decided by words, by its letters as an utterance's are read."""
+def _known(lists: Iterable[tuple[str, Iterable[str]]], homophones: Homophones) -> Mapping[str, frozenset[str]]:
+    """The codes of each sentence listed under them, by its letters as an utterance's are read."""
     known: dict[str, frozenset[str]] = {}
-    for point in points:
-        for text in (*point.examples, *point.say) if point.decided_by == "words" else ():
+    for code, sentences in lists:
+        for text in sentences:
             letters = bare(turn.spell(text, homophones).script.text)
-            known[letters] = known.get(letters, frozenset()) | {point.code}
+            known[letters] = known.get(letters, frozenset()) | {code}
     return known
+
+
+def _denying(points: Iterable[Point], catalogue: Catalogue) -> frozenset[str]:
+    """The items usually said with a negation (不收月租)."""
+    return frozenset(
+        point.code
+        for point in points
+        if gates.is_denying(
+            point, [(text, split(text, catalogue.rivals)) for text in (normalise(one).text for one in point.examples)]
+        )
+    )
 
 
 def _sentences(points: Iterable[Point]) -> list[Example]:

@@ -415,6 +415,8 @@ def _named_after(here: Scene, amount: Amount, place: Sequence[int]) -> Mention |
     speeds = [m for m in later if m.product[:1].isdigit()]
     if len(speeds) != 1 or speeds[0].start - amount.end > 10:  # noqa: PLR2004  too far to be said of it
         return None
+    if re.search(r"[不没]", here.text[amount.end : speeds[0].start]):
+        return None
     rest = [a for a in here.amounts if a.kind in ("yuan", "bare") and a.start > speeds[0].end and a.value > 9]  # noqa: PLR2004
     return None if rest and "," in here.text[amount.end : speeds[0].start] else speeds[0]
 

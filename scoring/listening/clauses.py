@@ -174,6 +174,7 @@ def _with_denial(text: str, clauses: list[Clause]) -> list[Clause]:
         for number, clause in enumerate(sentence):
             mentioned = lexicon.MENTIONED.search(text, clause.start, clause.end)
             denied = mentioned or next((found for found in denials[number + 1 : number + 3] if found), None)
+            denied = denied or _closed(text, sentence[number + 1 : number + 2])
             taken_back = next((found for found in unasked[number : number + 4] if found), None)
             done.append(
                 replace(
@@ -185,6 +186,11 @@ def _with_denial(text: str, clauses: list[Clause]) -> list[Clause]:
                 )
             )
     return done
+
+
+def _closed(text: str, following: list[Clause]) -> re.Match[str] | None:
+    """Whether the next clause is nothing but a denial: 专人服务，我们暂时没有."""
+    return lexicon.AT_THE_END.fullmatch(text, following[0].start, following[0].end) if following else None
 
 
 def _found(pattern: re.Pattern[str], words: str) -> str:

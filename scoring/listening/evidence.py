@@ -15,14 +15,17 @@ from scoring.listening.model import LinearModel, bare
 from scoring.listening.turn import Turn
 from scripts.model import Point
 
-SURE = 0.15
+SURE = 0.05
 """A score of the examples' model from which an item of words is met; from 0 it is suspected."""
 
 LEARNED = -0.15
 """A score of experience from which an item is met that no words foresaw (+1 surely, -1 surely not)."""
 
 LEARNED_AGAINST = 0.3
-"""The same, where words were found but something stopped them."""
+"""The same, where words were found but another word of the author's stopped them."""
+
+LEARNED_ANYHOW = 1.0
+"""The same, where a negation, question or quotation stands in the sentence: hardly ever."""
 
 DOUBTED = -0.65
 """A score of experience below which words alone do not count; a violation needs a stronger doubt."""
@@ -173,7 +176,15 @@ def by_heart(points: Mapping[str, Point], known: Mapping[str, frozenset[str]], t
             yield Evidence(point, start, end, f"就是例句「{said}」", stopped, word_for_word=True)
 
 
-def by_examples(points: Mapping[str, Point], model: LinearModel, turn: Turn, proved: set[str]) -> Iterator[Evidence]:
+def without(refused: frozenset[str], found: Iterable[Evidence]) -> Iterator[Evidence]:
+    """The evidence, stopped where the turn is word for word a counter-example of the item."""
+    for one in found:
+        yield replace(one, stopped="就是写明不算的反例") if one.point.code in refused and not one.stopped else one
+
+
+def by_examples(
+    points: Mapping[str, Point], model: LinearModel, turn: Turn, proved: set[str], denying: frozenset[str]
+) -> Iterator[Evidence]:
     """Items whose examples a stretch of the turn is like; the nearest example is named."""
     best: dict[str, tuple[float, Span]] = {}
     for start, end in stretches(turn.clauses):
@@ -185,7 +196,7 @@ def by_examples(points: Mapping[str, Point], model: LinearModel, turn: Turn, pro
     for code, (score, span) in best.items():
         point = points[code]
         nearest, _ = model.nearest(turn.text[span[0] : span[1]], code)
-        stopped = gates.stop(point, turn.text, turn.clauses, (span,))
+        stopped = gates.stop_likeness(point, turn.text, turn.clauses, span, denying=code in denying)
         sure = score >= SURE and point.kind == "point"
         yield Evidence(point, *span, f"和例句「{nearest}」很像（{score:.2f}）", stopped, suspected=not sure)
 
@@ -206,7 +217,7 @@ def stretches(cut: Sequence[Clause], *, shortest: int = _SHORTEST) -> list[Span]
 
 
 def with_experience(
-    points: Mapping[str, Point], experience: Experience, turn: Turn, found: Sequence[Evidence]
+    points: Mapping[str, Point], experience: Experience, turn: Turn, found: Sequence[Evidence], denying: frozenset[str]
 ) -> list[Evidence]:
     """The evidence, doubted where experience is sure that it is none, and what experience adds.
 
@@ -216,6 +227,7 @@ def with_experience(
     evidence = [_doubted(one, scores) for one in found]
     met = {one.point.code for one in evidence if not one.stopped and not one.suspected}
     against = {one.point.code for one in found if one.stopped}
+    firmly = {one.point.code for one in found if gates.is_firm(one.stopped)}
     spans = stretches(turn.clauses) or [(turn.clauses[0].start, turn.clauses[-1].end)]
     for code, score in scores.items():
         point = points.get(code)
@@ -223,7 +235,12 @@ def with_experience(
             continue
         if score >= (LEARNED_AGAINST if code in against else LEARNED):
             span = experience.proof(turn.text, code, spans)
-            evidence.append(Evidence(point, *span, f"和标注过的很多说法相近（{score:.2f}）"))
+            stopped = gates.stop_likeness(point, turn.text, turn.clauses, span, denying=code in denying)
+            if code in firmly and not stopped:
+                stopped = "同样的话前面被挡下了"
+            if score >= LEARNED_ANYHOW:
+                stopped = ""
+            evidence.append(Evidence(point, *span, f"和标注过的很多说法相近（{score:.2f}）", stopped))
     return evidence
 
 

@@ -11,6 +11,7 @@ from scoring.listening.frames import Span, clause_of
 from scoring.listening.negation import negator
 from scripts.model import Point
 
+_DENIED = "被否定了"
 _SIGNS = re.compile(r"[\s,。!?;:、]")
 _BEGINNING = 16
 _ENDING = 8
@@ -34,6 +35,29 @@ def stop(point: Point, text: str, clauses: Sequence[Clause], spans: Sequence[Spa
     return ""
 
 
+def stop_likeness(point: Point, text: str, clauses: Sequence[Clause], span: Span, *, denying: bool) -> str:
+    """The same for a stretch that is only like an item: no word of it is known to be the item's.
+
+    Every negation in it counts, unless the item is usually said with one (`denying`: 不收月租, 不掉线).
+    """
+    within = [clause for clause in clauses if clause.start < span[1] and span[0] < clause.end]
+    reason = stop(point, text, clauses, [(clause.end - 1, clause.end) for clause in within])
+    return "" if denying and reason.startswith(_DENIED) else reason
+
+
+def is_firm(reason: str) -> bool:
+    """Whether what stopped the words lies in the sentence (a negation, question, quotation), not in the author's list."""
+    return reason.startswith((_DENIED, "是转述", "是问句", "没有说定", "后面又", "只是假设", "说的是不问", "是反话"))
+
+
+def is_denying(point: Point, sentences: Sequence[tuple[str, Sequence[Clause]]]) -> bool:
+    """Whether an item is usually said with a negation: a fifth of its examples are."""
+    denied = sum(
+        any(negator(text, clause, ((clause.end - 1, clause.end),)) for clause in clauses) for text, clauses in sentences
+    )
+    return denied * 5 >= len(sentences) > 0 and point.kind == "point"
+
+
 def _out_of_place(point: Point, text: str, clauses: Sequence[Clause], touched: Sequence[int]) -> str:
     """Whether words that count only at one end of a turn stand elsewhere in it."""
     if point.place == "start":
@@ -51,7 +75,7 @@ def _in_clause(point: Point, text: str, clause: Clause, spans: tuple[Span, ...])
     if clause.attributed and not _turned_own(point, text, clause, spans[0][0]):
         return f"是转述别人的话（{clause.attributed}）"
     if not _may_deny(point) and (word := negator(text, clause, spans)):
-        return f"被否定了（{word}）"
+        return f"{_DENIED}（{word}）"
     if clause.denied:
         return f"后面又推开了（{clause.denied}）"
     if clause.irony:

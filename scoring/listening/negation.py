@@ -30,6 +30,11 @@ def negator(text: str, clause: Clause, spans: tuple[tuple[int, int], ...]) -> st
     found_after = lexicon.AFTER_NEGATION.search(text, last, min(clause.end, last + _AFTER_SCOPE + 4))
     if found_after and found_after.start() - last <= _AFTER_SCOPE and not _overlaps(found_after.span(), harmless):
         return found_after.group()
+    if (cannot := lexicon.CANNOT.match(text, last, clause.end)) and not _overlaps(cannot.span(), harmless):
+        return cannot.group()
+    closing = lexicon.AT_THE_END.search(text, last, clause.end)
+    if closing and not _overlaps(closing.span(), inside):
+        return closing.group()
     return ""
 
 
