@@ -11,7 +11,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from scenarios.panel import rules
-from scenarios.panel.state import PanelState, Shift, Standing
+from scenarios.panel.minds import Minds
+from scenarios.panel.state import PanelState, Standing
 from scripts.talk.objections import steps_in
 from scripts.talk.speech import Speech
 from scripts.talk.state import Evidence, Handled
@@ -33,26 +34,27 @@ _MOST_PIECES = 2
 
 @dataclass(slots=True)
 class Reaction:
-    """What a person could say to the rep's words: the variants of each piece, how urgent it is, why he speaks."""
+    """What a person could say to the rep's words: the variants of each piece, how urgent it is, why he speaks.
+
+    `points` are his words on each benefit he has just heard.
+    """
 
     pieces: list[Sequence[str]] = field(default_factory=list)
     urgency: int = 0
     because: str = ""
-    points: list[str] = field(default_factory=list)
+    points: dict[str, Sequence[str]] = field(default_factory=dict)
 
 
-class Hearing:
+class Hearing(Minds):
     """The working state of one turn: minds are replaced as they are moved, reactions gathered, nobody speaks yet."""
 
     def __init__(self, table: Table, state: PanelState, heard: Heard, to: Sequence[str]) -> None:
         """`to` are those whom the rep called by name; nobody means whoever has the floor."""
-        self.table = table
+        super().__init__(table, state.people, state.turn + 1)
         self.heard = heard
         self.called = tuple(to)
-        self.turn = state.turn + 1
         self.rng = Random(f"{state.seed}:{self.turn}")
         self.speech = Speech(state.spoken, self.rng, state.rep)
-        self.minds = {one.name: one for one in state.people}
         self.reactions: dict[str, Reaction] = {}
         named = {table.name_of[hit.code]: hit.quote for hit in heard.met if hit.code in table.name_of}
         self.quotes = named
@@ -166,15 +168,15 @@ class Hearing:
         given_to_him = name in self.to
         steps = steps_in(self.heard, concern, self.table.name_of)
         answer = next(iter(steps.answers.values()), "")
-        before = handled.steps
+        before, gained = handled.steps, 0
         if given_to_him and steps.acknowledged and not handled.acknowledged:
             handled = replace(handled, acknowledged=Evidence(self.turn, steps.acknowledged))
         if answer and not handled.answered:
             handled = replace(handled, answered=Evidence(self.turn, answer))
-            self.move(name, concern.weight // 2, f"「{handled.name}」答到了点子上", answer)
+            gained = concern.weight // 2
         if given_to_him and steps.checked and handled.answered and not handled.checked:
             handled = replace(handled, checked=Evidence(self.turn, steps.checked))
-        self._put(name, handled)
+        self.put(name, handled)
         if handled.steps == before and not (answer and given_to_him):
             # Who asks back what he needs for his answer has not dodged.
             if given_to_him and not offended and not self.knows:
@@ -184,13 +186,13 @@ class Hearing:
         self.answered[name] = concern.answered_by
         rest = concern.weight - concern.weight // 2
         urgency = rules.ANSWERED + rules.ADDRESSED * given_to_him
-        if handled.answered and handled.steps >= person.steps:
-            self._settle(name, handled, rest, "回答得踏实")
-            self.react(name, concern.settled, urgency, f"「{handled.name}」有了回答")
-        elif handled.answered and handled.steps == before:
-            self._settle(name, handled, rest // 2, "又讲了一遍，勉强过去")
+        settled = handled.answered is not None and (handled.steps >= person.steps or handled.steps == before)
+        if settled:
+            whole = handled.steps >= person.steps
+            self.settle(name, handled, gained + (rest if whole else rest // 2), whole=whole)
             self.react(name, concern.settled, urgency, f"「{handled.name}」有了回答")
         elif handled.answered:
+            self.move(name, gained, f"「{handled.name}」答到了点子上", handled.answered.quote)
             self.react(name, concern.half, urgency, f"「{handled.name}」答了一半")
         else:
             self.react(name, concern.dodged, urgency, f"「{handled.name}」只认了他的担心，还没回答")
@@ -208,17 +210,10 @@ class Hearing:
                     self._weigh_concern(name, offended=False)
                     break
 
-    def _settle(self, name: str, handled: Handled, by: int, how: str) -> None:
-        quote = handled.answered.quote if handled.answered else ""
-        self._put(name, replace(handled, outcome="settled"))
-        self.move(name, by, f"「{handled.name}」{how}", quote)
-        self.feel(name, 1)
-        self._share(name, handled.name, by // 2, how, quote)
-
     def _dodge(self, name: str, handled: Handled, concern: Concern) -> None:
         """He was spoken to and got no answer: he asks again, and in the end drops it and thinks his part."""
         after = replace(handled, dodges=handled.dodges + 1)
-        self._put(name, after)
+        self.put(name, after)
         self.tire(name)
         if after.dodges > self.table.dodges_borne:
             self.drop(name, after, "没有得到回答，他自己放下了")
@@ -226,19 +221,6 @@ class Hearing:
             return
         self.move(name, rules.DODGED, f"「{handled.name}」被绕开了", self.heard.text)
         self.react(name, concern.dodged, rules.ADDRESSED, f"「{handled.name}」没有得到回答")
-
-    def drop(self, name: str, handled: Handled, why: str) -> None:
-        """A concern that was not met, or not wholly: what it costs him, and those who agreed with him."""
-        concern = self.table.concerns[handled.name]
-        self._put(name, replace(handled, outcome="dropped"))
-        loss = concern.weight // 4 if handled.answered else concern.weight // 2
-        self.move(name, -loss, f"「{handled.name}」{why}", handled.answered.quote if handled.answered else "")
-        self._share(name, handled.name, -(loss // 2), why, "")
-
-    def _share(self, owner: str, concern: str, by: int, how: str, quote: str) -> None:
-        for name in self.table.concerns[concern].agree:
-            if name != owner and not self.minds[name].human:
-                self.move(name, by, f"{owner}的「{concern}」{how}", quote)
 
     def _ease_worry(self, name: str) -> None:
         worry, mind = self.table.people[name].worry, self.minds[name]
@@ -351,35 +333,9 @@ class Hearing:
         if urgency > reaction.urgency:
             reaction.urgency, reaction.because = urgency, because
         if point:
-            reaction.points.append(point)
+            reaction.points[point] = lines
         if len(reaction.pieces) < _MOST_PIECES:
             reaction.pieces.append(lines)
-
-    def move(self, name: str, by: int, why: str, quote: str = "") -> None:
-        """Move a person's stance within its bounds; who has stopped listening is not won."""
-        mind = self.minds[name]
-        if mind.gone and by > 0:
-            return
-        stance = max(0, min(100, mind.stance + by))
-        if stance != mind.stance:
-            shift = Shift(self.turn, stance - mind.stance, stance, why, quote)
-            self.minds[name] = replace(mind, stance=stance, shifts=(*mind.shifts, shift))
-
-    def feel(self, name: str, by: int) -> None:
-        """Move a person's mood."""
-        mind = self.minds[name]
-        self.minds[name] = replace(mind, mood=max(-3, min(3, mind.mood + by)))
-
-    def tire(self, name: str) -> None:
-        """Take one off a person's patience."""
-        mind = self.minds[name]
-        if not mind.human:
-            self.minds[name] = replace(mind, patience=max(0, mind.patience - 1))
-
-    def _put(self, name: str, handled: Handled) -> None:
-        mind = self.minds[name]
-        after = tuple(handled if one.name == handled.name else one for one in mind.handled)
-        self.minds[name] = replace(mind, handled=after)
 
 
 def _caring(worth: int, point: str) -> str:

@@ -15,6 +15,7 @@ from scenarios.panel.address import address_of
 from scenarios.panel.decision import decide, vote_of
 from scenarios.panel.events import Decided, PanelEvent, PersonSaid, RepSpoke
 from scenarios.panel.hearing import Hearing
+from scenarios.panel.minds import Minds
 from scenarios.panel.report import make_report, rule_in_words
 from scenarios.panel.rules import RULES, WRAPPED_UP_AFTER
 from scenarios.panel.speaking import Speaking
@@ -174,8 +175,7 @@ class Meeting:
 
     def _settle_accounts(self, state: PanelState) -> PanelState:
         """What was left without an answer, and a fear nobody eased, count at the end."""
-        silence = self.listener.hear("", self.table.context(state, ()))
-        last = Hearing(self.table, replace(state, turn=max(0, state.turn - 1)), silence, ())
+        last = Minds(self.table, state.people, state.turn)
         for name, mind in tuple(last.minds.items()):
             if mind.open_concern is not None and not mind.human:
                 last.drop(name, mind.open_concern, "到散会也没有答完")

@@ -163,16 +163,14 @@ class Speaking:
         first = self.hearing.reactions.get(self.said[0].name)
         for wish in self._reactions():
             reaction = self.hearing.reactions[wish.name]
-            common = first is not None and set(first.points) & set(reaction.points)
-            if common and self.said[0].name != wish.name:
+            common = set(first.points) & set(reaction.points) if first is not None else set()
+            if wish.urgency >= rules.KNOWS or not first:
+                yield wish
+            elif common:
                 point = min(common)
                 same = self._worth(wish.name, point) * self._worth(self.said[0].name, point) > 0
-                act: Act = "agrees" if same else "contradicts"
-                yield Wish(
-                    wish.name, act, rules.COMMENTS, f"{reaction.because}，跟{self.said[0].name}{_side(same)}", ""
-                )
-            elif wish.urgency >= rules.KNOWS or not first:
-                yield wish
+                because = f"{reaction.because}，跟{self.said[0].name}{'一个意思' if same else '意思相反'}"
+                yield Wish(wish.name, "agrees" if same else "contradicts", rules.COMMENTS, because, point)
 
     def _worth(self, name: str, point: str) -> int:
         care = self.table.people[name].cares.get(point)
@@ -296,15 +294,11 @@ class Speaking:
     def _comment(self, wish: Wish, situation: Literal["agree", "contradict"]) -> str:
         """A word on what a colleague has asked or praised."""
         hearing = self.hearing
-        if wish.topic:
-            concern = self.table.concerns[wish.topic]
+        if (concern := self.table.concerns.get(wish.topic)) is not None:
             return hearing.speech.pick((concern.agree if situation == "agree" else concern.contradict)[wish.name])
-        reaction = hearing.reactions[wish.name]
-        lines = [line.replace(COLLEAGUE, self.said[0].name) for line in self.table.voice(wish.name, situation)]
+        own = hearing.reactions[wish.name].points[wish.topic]
         # "你觉得好，我倒不觉得" is for one who likes less what the other has praised; else he just says so.
-        praises = situation == "contradict" and self._worth(wish.name, reaction.points[0]) > 0
-        return joined([hearing.speech.pick(one) for one in (*(() if praises else (lines,)), *reaction.pieces[:1])])
-
-
-def _side(same: bool) -> str:  # noqa: FBT001 - a word for yes and one for no
-    return "一个意思" if same else "意思相反"
+        if situation == "contradict" and self._worth(wish.name, wish.topic) > 0:
+            return hearing.speech.pick(own)
+        lead = [line.replace(COLLEAGUE, self.said[0].name) for line in self.table.voice(wish.name, situation)]
+        return joined([hearing.speech.pick(lead), hearing.speech.pick(own)])
