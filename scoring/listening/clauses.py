@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scoring.listening import lexicon
 
@@ -211,32 +211,36 @@ def _with_condition(text: str, clause: Clause) -> Clause:
 
 def _with_owners(text: str, clauses: list[Clause], rivals: re.Pattern[str]) -> Iterator[Clause]:
     """Of whom each clause speaks; who is named in one clause is meant in the next of the sentence."""
-    owner, word, sentence = "", "", -1
+    owner: Owner = ""
+    word, sentence = "", -1
     for clause in clauses:
         words = text[clause.start : clause.end]
         if clause.sentence != sentence and not lexicon.CARRIES_ON.match(words):
             owner, word = "", ""
         named = owners(words, rivals)
-        ours = next((one for one in named if one[2] == "ours"), None)
-        chosen = ours or next((one for one in named if one[2] == "rival"), None) or (named[0] if named else None)
+        ours = next((one for one in named if one.whose == "ours"), None)
+        chosen = ours or next((one for one in named if one.whose == "rival"), None) or (named[0] if named else None)
         if chosen:
-            owner, word = chosen[2], chosen[3]
+            owner, word = chosen.whose, chosen.word
         sentence = clause.sentence
-        yield replace(clause, owner=owner, owner_word=word)  # type: ignore[arg-type]
+        yield replace(clause, owner=owner, owner_word=word)
 
 
-def owners(words: str, rivals: re.Pattern[str]) -> list[tuple[int, int, str, str]]:
-    """Who is spoken of in these words, in order: (start, end, owner, word); a rival only compared with is not."""
-    found: list[tuple[int, int, str, str]] = []
-    for match in rivals.finditer(words):
-        if not _compared(words, match.start(), match.end()):
-            found.append((match.start(), match.end(), "rival", match.group()))
-    found.extend(
-        (m.start(), m.end(), "customer", m.group())
-        for m in lexicon.CUSTOMERS_OWN.finditer(words)
-        if not _compared(words, m.start(), m.end())
-    )
-    found.extend((m.start(), m.end(), "ours", m.group()) for m in lexicon.OURS.finditer(words))
+class Owned(NamedTuple):
+    """Someone spoken of at words[start:end]."""
+
+    start: int
+    end: int
+    whose: Literal["ours", "rival", "customer"]
+    word: str
+
+
+def owners(words: str, rivals: re.Pattern[str]) -> list[Owned]:
+    """Who is spoken of in these words, in order; a rival (or the customer's own line) only compared with is not."""
+    found = [Owned(*match.span(), "rival", match.group()) for match in rivals.finditer(words)]
+    found += [Owned(*match.span(), "customer", match.group()) for match in lexicon.CUSTOMERS_OWN.finditer(words)]
+    found = [one for one in found if not _compared(words, one.start, one.end)]
+    found += [Owned(*match.span(), "ours", match.group()) for match in lexicon.OURS.finditer(words)]
     return sorted(found)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from scoring.listening import amounts, clauses, gates
 from scoring.listening.catalogue import Catalogue
-from scoring.listening.claims import Statement
+from scoring.listening.scene import Statement
 from scoring.listening.clauses import Clause
 from scoring.listening.experience import Experience
 from scoring.listening.frames import Frames, Span

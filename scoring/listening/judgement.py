@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.listening.catalogue import BROADBAND, Catalogue
-from scoring.listening.claims import Statement
+from scoring.listening.scene import Statement
 from scoring.listening.normalise import Script
 from scripts.heard import Claim, ClaimVerdict, Context
 

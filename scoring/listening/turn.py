@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scoring.listening import amounts, claims, clauses
 from scoring.listening.amounts import Amount
 from scoring.listening.catalogue import Catalogue
-from scoring.listening.claims import Statement
+from scoring.listening.scene import Statement, scene
 from scoring.listening.clauses import Clause
 from scoring.listening.frames import Span
 from scoring.listening.homophones import Homophones, Repair, in_standard_words
@@ -79,6 +79,6 @@ def read(utterance: str, context: Context, homophones: Homophones, catalogue: Ca
     cut = clauses.split(text, catalogue.rivals)
     found = tuple(amounts.find(text))
     asked = spell(context.customer_said, homophones).script.text[-_ASKED:] if context.customer_said else ""
-    statements: Sequence[Statement] = claims.read(claims.scene(text, cut, found, catalogue, asked)) if cut else ()
+    statements: Sequence[Statement] = claims.read(scene(text, cut, found, catalogue, asked)) if cut else ()
     claimed = tuple((statement, judge(statement, spelt.script, catalogue, context)) for statement in statements)
     return Turn(spelt.script, spelt.repairs, cut, found, claimed, context, asked)
