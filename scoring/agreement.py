@@ -1,24 +1,53 @@
 """How well two markings agree: precision, recall, F1, Cohen's κ, quadratically weighted κ, and bootstrap intervals.
 
 All functions are pure; chance comes in as a generator. An undefined figure (nothing to find, nothing found) is None,
-never a made-up 0 or 1.
+never a made-up 0 or 1. The formulas take arrays whose last axis is (hit, false, missed, silent).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from numpy.typing import NDArray
+Floats = NDArray[np.float64]
+Figure = Callable[[Floats], Floats]
 
 RESAMPLES = 1000
 LOW, HIGH = 2.5, 97.5
 """The percentiles that bound a 95 % interval."""
+
+
+def precision(counts: Floats) -> Floats:
+    """The share of what was found that is true."""
+    hit, false, _, _ = np.moveaxis(counts, -1, 0)
+    return _ratio(hit, hit + false)
+
+
+def recall(counts: Floats) -> Floats:
+    """The share of what is true that was found."""
+    hit, _, missed, _ = np.moveaxis(counts, -1, 0)
+    return _ratio(hit, hit + missed)
+
+
+def f1(counts: Floats) -> Floats:
+    """The harmonic mean of precision and recall."""
+    hit, false, missed, _ = np.moveaxis(counts, -1, 0)
+    return _ratio(2 * hit, 2 * hit + false + missed)
+
+
+def kappa(counts: Floats) -> Floats:
+    """Cohen's κ: agreement beyond what the two markings would reach by chance (Cohen 1960)."""
+    hit, false, missed, silent = np.moveaxis(counts, -1, 0)
+    total = hit + false + missed + silent
+    by_chance = (hit + false) * (hit + missed) + (missed + silent) * (false + silent)
+    return _ratio(total * (hit + silent) - by_chance, total**2 - by_chance)
+
+
+def _ratio(part: Floats, whole: Floats) -> Floats:
+    return np.divide(part, whole, out=np.full(np.shape(whole), np.nan), where=whole != 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,44 +60,16 @@ class Counts:
     silent: int = 0
 
     @classmethod
-    def of(cls, truth: bool, found: bool) -> Counts:  # noqa: FBT001 - two plain facts, in the order of the name
+    def of(cls, *, true: bool, found: bool) -> Counts:
         """One decision."""
-        return cls(int(truth and found), int(found and not truth), int(truth and not found), int(not truth and not found))
+        return cls(int(true and found), int(found and not true), int(true and not found), int(not true and not found))
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.hit + other.hit, self.false + other.false, self.missed + other.missed, self.silent + other.silent
-        )
+        return Counts(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
 
-    @property
-    def precision(self) -> float | None:
-        """The share of what was found that is true."""
-        return ratio(self.hit, self.hit + self.false)
-
-    @property
-    def recall(self) -> float | None:
-        """The share of what is true that was found."""
-        return ratio(self.hit, self.hit + self.missed)
-
-    @property
-    def f1(self) -> float | None:
-        """The harmonic mean of precision and recall."""
-        return ratio(2 * self.hit, 2 * self.hit + self.false + self.missed)
-
-    @property
-    def kappa(self) -> float | None:
-        """Cohen's κ: agreement beyond what the two markings would reach by chance (Cohen 1960)."""
-        total = self.hit + self.false + self.missed + self.silent
-        if not total:
-            return None
-        found, true = self.hit + self.false, self.hit + self.missed
-        chance = (found * true + (total - found) * (total - true)) / total**2
-        return ratio((self.hit + self.silent) / total - chance, 1 - chance)
-
-
-def ratio(part: float, whole: float) -> float | None:
-    """The share, or None of nothing."""
-    return part / whole if whole else None
+    def figure(self, formula: Figure) -> float | None:
+        """One of the figures above, or None where it is undefined."""
+        return _defined(formula(np.array(astuple(self), float)))
 
 
 def weighted_kappa(one: Sequence[int], other: Sequence[int], grades: int) -> float | None:
@@ -95,34 +96,27 @@ class Interval:
     high: float | None = None
 
 
-def resampled(counts: NDArray[np.int64], rng: np.random.Generator, resamples: int = RESAMPLES) -> NDArray[np.int64]:
-    """Sums of `counts` (units x columns) over so many samples of the units, drawn with replacement.
+def draws(units: int, rng: np.random.Generator, resamples: int = RESAMPLES) -> Floats:
+    """How often each unit is drawn, in so many samples with replacement: (samples x units).
 
-    A unit is what was drawn independently: an utterance, a talk. All columns of a unit go together.
+    A unit is what came independently of the others: an utterance, a talk.
     """
-    units = len(counts)
     if not units:
-        return np.zeros((resamples, counts.shape[1]), np.int64)
-    drawn = rng.multinomial(units, np.full(units, 1 / units), size=resamples)
-    return np.asarray(drawn @ counts, np.int64)
+        return np.zeros((resamples, 0))
+    return rng.multinomial(units, np.full(units, 1 / units), size=resamples).astype(float)
 
 
-def interval(value: float | None, samples: Sequence[float | None]) -> Interval:
-    """The value with the percentiles of its resampled values; those that are undefined are left out."""
-    defined = [sample for sample in samples if sample is not None]
-    if value is None or not defined:
+def bootstrapped(units: Sequence[Counts], formula: Figure, drawn: Floats) -> Interval:
+    """A figure of the units' summed counts, with its interval over the samples drawn (undefined ones left out)."""
+    table = np.array([astuple(unit) for unit in units], float).reshape(-1, 4)
+    value = _defined(formula(table.sum(axis=0)))
+    samples = formula(drawn @ table)
+    samples = samples[~np.isnan(samples)]
+    if value is None or not len(samples):
         return Interval(value)
-    low, high = np.percentile(defined, (LOW, HIGH))
+    low, high = np.percentile(samples, (LOW, HIGH))
     return Interval(value, float(low), float(high))
 
 
-def bootstrapped(
-    units: Sequence[Counts],
-    figure: Callable[[Counts], float | None],
-    rng: np.random.Generator,
-    resamples: int = RESAMPLES,
-) -> Interval:
-    """A figure of the summed counts, with its interval over the units."""
-    table = np.array([[unit.hit, unit.false, unit.missed, unit.silent] for unit in units], np.int64).reshape(-1, 4)
-    whole = Counts(*table.sum(axis=0).tolist())
-    return interval(figure(whole), [figure(Counts(*row)) for row in resampled(table, rng, resamples).tolist()])
+def _defined(value: Floats) -> float | None:
+    return None if np.isnan(value) else float(value)
