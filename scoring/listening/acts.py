@@ -12,9 +12,26 @@ from scripts.model import Point
 
 _WORDS = re.compile(r"[a-z\d一-鿿]")
 _CHINESE = re.compile(r"[一-鿿]")
-_ORDER: tuple[Act, ...] = ("greeting", "question", "check", "statement", "request", "farewell", "small-talk", "unclear", "empty")
+_ORDER: tuple[Act, ...] = (
+    "greeting",
+    "question",
+    "check",
+    "statement",
+    "request",
+    "farewell",
+    "small-talk",
+    "unclear",
+    "empty",
+)
 _SOCIAL: Mapping[str, Act] = {"greeting": "greeting", "thank_bye": "farewell"}
+_BY_SPEECH: Mapping[str, Act] = {"question": "question", "request": "request"}
 _CHAT = re.compile(r"天气|吃饭|孩子|周末|茶|球|堵车|下雨|电影|过年|老家|哈哈")
+
+
+def _act_of(point: Point) -> Act:
+    if point.code in _SOCIAL:
+        return _SOCIAL[point.code]
+    return _BY_SPEECH.get(point.speech_act, "statement")
 
 
 def acts(
@@ -23,20 +40,7 @@ def acts(
     """The acts of an utterance in a fixed order; `empty` and `unclear` stand alone."""
     if not _WORDS.search(text):
         return ("empty",)
-    found: set[Act] = set()
-    for hit in hits:
-        point = points.get(hit.code)
-        if point is None:
-            continue
-        social = _SOCIAL.get(point.code)
-        if social:
-            found.add(social)
-        elif point.speech_act == "question":
-            found.add("question")
-        elif point.speech_act == "request":
-            found.add("request")
-        else:
-            found.add("statement")
+    found = {_act_of(points[hit.code]) for hit in hits if hit.code in points}
     if any(clause.question for clause in clauses):
         found.add("question")
     if lexicon.CHECKS_BACK.search(text):

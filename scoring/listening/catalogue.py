@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from scripts.model import Plan
+from scripts.model.plan import Plan, Product, ValueAdded
 
 VOICE = "固话"
 BROADBAND = "宽带"
@@ -16,9 +16,14 @@ _VOICE_WORDS = (
 )
 _BROADBAND_WORDS = r"宽带|上网|光纤|专线|网费"
 _RIVAL_WORDS = (
-    r"中国移动|移动(?!办公|硬盘|电话|互联)|吉通|长城宽带|长宽|有线通|广电|别家|别的(?:公司|运营商|家|几家|厂家)|其[他它](?:家|公司|运营商|几家|厂商)|另外(?:那|两|几|一)家|另一家|"
-    r"(?<!楼上)(?<!楼下)(?<!隔壁)那(?:一)?家(?!伙)|人家(?!公司)|同行|对手|对面那家|友商|竞争对手|某[些家几]{1,2}(?:公司|运营商|家)?|有[些的几](?:公司|运营商|家|几家)|(?<!其)他们(?:家)?|她们|外面(?:那些|有些)|市面上|哪家运营商|"
-    r"您(?:现在|目前|原来)?(?:用的?|这|那)那?家|你(?:现在|目前|原来)?(?:用的?|这|那)那家|原来(?:的)?(?:那家|供应商|运营商)|老东家|楼[上下](?!.{0,6}[我咱])(?:那|的|几|一|两|三)*家?|隔壁(?:那|的)?(?:家)?"
+    r"中国移动|移动(?!办公|硬盘|电话|互联)|吉通|长城宽带|长宽|有线通|广电|别家|别的(?:公司|运营商|家|几家|"
+    r"厂家)|其[他它](?:家|公司|运营商|几家|厂商)|另外(?:那|两|几|一)家|另一家|"
+    r"(?<!楼上)(?<!楼下)(?<!隔壁)那(?:一)?家(?!伙)|人家(?!公司)|同行|对手|对面那家|友商|竞争对手|"
+    r"某[些家几]{1,2}(?:公司|运营商|家)?|有[些的几](?:公司|运营商|"
+    r"家|几家)|(?<!其)他们(?:家)?|她们|外面(?:那些|有些)|市面上|哪家运营商|"
+    r"您(?:现在|目前|原来)?(?:用的?|这|那)那?家|你(?:现在|目前|原来)?(?:用的?|这|那)那家|原来(?:的)?(?:那家|"
+    r"供应商|运营商)|老东家|"
+    r"楼[上下](?!.{0,6}[我咱])(?:那|的|几|一|两|三)*家?|隔壁(?:那|的)?(?:家)?"
 )
 
 
@@ -39,7 +44,8 @@ class Catalogue:
         """Every spoken name of a product or value-added service → its name in the plan."""
         names: dict[str, str] = {}
         tariff = self.plan.tariff
-        for sold in (*tariff.products.values(), *tariff.value_added.values()):
+        sellable: list[Product | ValueAdded] = [*tariff.products.values(), *tariff.value_added.values()]
+        for sold in sellable:
             for spoken in (sold.name, *sold.also):
                 names[spoken.lower()] = sold.name
         for gift, spoken_names in self.plan.gift_names.items():

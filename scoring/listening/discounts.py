@@ -1,4 +1,4 @@
-"""Step 3c: discounts in every form: 八五折, 优惠15%, 按九成收, 买一年送一个月, 一百块收九十; and savings, told apart."""
+"""Step 3c: discounts in every form (八五折, 优惠15%, 按九成收, 买一年送一个月) and savings, told apart."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from scoring.listening import numerals
 from scoring.listening.amounts import Amount
 from scoring.listening.scene import Party, Scene, Statement
 
-_KEEP_BEFORE = re.compile(r"(?:按|照|收|付|算|只收|只付)[^,。!?省优便]{0,9}$")
+_KEEP_BEFORE = re.compile(r"(?:按|照|收|付|算|只收|只付|给到|乘个?|打到)[^,。!?省优便]{0,9}$")
 _KEEP_AFTER = re.compile(
     r"^的价(?:钱|格)?(?=[,。!?]|$|给)|^(?:的?(?:价|价格|价钱|标准|资费))?(?:来)?(?:收|算|付|走|结|计|缴)"
 )
 _OFF_BEFORE = re.compile(
-    r"(?:优惠|让利|让|减免?|下调|砍掉?|便宜|少收|折让|返还?|下浮|降价?|打掉|抹掉|去掉|免(?:掉|去)?)(?:您|你|了|个|到|掉|给您|再)*$"
+    r"(?:优惠|让利|让|减免?|下调|砍掉?|便宜|少收|折让|返还?|下浮|降价?|打掉|抹掉|去掉|免(?:掉|去)?)(?:您|你|"
+    r"了|个|到|掉|给您|再)*$"
 )
 _OFF_AFTER = re.compile(r"^(?:的)?(?:优惠|折让|让利|减免|off|返还)")
 _SAVE_BEFORE = re.compile(
-    r"(?:省|节省|节约|少花|少掏|少付|少交|降低|下降|压缩|压|降|缩减|减少|低|便宜)(?:了|下|掉|下来|您|出|到|得|个|将近|至少|差不多|大概|不止|近)*$"
+    r"(?:省|节省|节约|少花|少掏|少付|少交|降低|下降|压缩|压|降|缩减|减少|低|便宜)(?:了|下|掉|下来|您|出|到|得|"
+    r"个|将近|至少|差不多|大概|不止|近)*$"
 )
 _COMPARES = re.compile(r"比(?!较|如|方|例)|相比|跟[^,。]{1,8}比|同样|他们|人家|别家|现在的|原来的")
 _COSTS = re.compile(r"话费|费用|成本|开支|开销|账单|支出|长途费|电话费|网费")
@@ -28,22 +30,37 @@ _GIVING = re.compile(r"给您|给你|我给|再|我(?:能|可以)|优惠|申请|
 
 
 _ELSEWHERE = re.compile(
-    r"商场|超市|苏宁|国美|打印机|空调|机票|车票|票|衣服|鞋|酒店|饭店|餐|楼盘|房子|书店|手机|电视|家电|商店|菜|水果|健身|影院|电影|理发|淘宝|咖啡|汽车|加油|家具|沙发"
+    r"商场|超市|苏宁|国美|打印机|空调|机票|车票|票|衣服|鞋|酒店|饭店|餐|楼盘|房子|书店|手机|电视|家电|商店|菜|"
+    r"水果|健身|影院|电影|理发|淘宝|咖啡|汽车|加油|家具|沙发"
 )
 _OF_A_HUNDRED = re.compile(
-    r"(?:一百|100)(?:块钱?|元)?(?:的(?:东西|单子|账|费用|话费)?)?[,]?(?:我|咱|就|只|们|给您)*(?:收|算|付|要)(?:您|你)?(\d{2}(?:\.\d)?|[五六七八九]十[一二三四五六七八九]?)(?:块|元)?"
+    r"(?:一百|100)(?:块钱?|元)?(?:的(?:东西|单子|账|费用|话费)?)?[,]?(?:我|咱|就|只|们|给您)*(?:收|算|付|"
+    r"要)(?:您|你)?(\d{2}(?:\.\d)?|"
+    r"[五六七八九]十[一二三四五六七八九]?)(?:块|元)?"
 )
 _TWELVE_FOR_TEN = re.compile(
-    r"(?:交|付|收|缴)(?:您)?(\d{1,2}|[一二两三四五六七八九十]{1,3})个月(?:的?(?:钱|费))?[,]?(?:用|给您用|可以用|开)(\d{1,2}|[一二两三四五六七八九十]{1,3})个月"
+    r"(?:交|付|收|缴)(?:您)?(\d{1,2}|[一二两三四五六七八九十]{1,3})个月(?:的?(?:钱|费))?[,]?(?:用|给您用|"
+    r"可以用|开)(\d{1,2}|[一二两三四五六七八九十]{1,3})个月"
 )
 _TEN_OF_TWELVE = re.compile(
-    r"(?:用|做|给|开)(\d{1,2}|[一二两三四五六七八九十]{1,3})个月[^。!?]{0,6}(?:收|付|交|算|要)(?:您|你)?(\d{1,2}|[一二两三四五六七八九十]{1,3})个月"
+    r"(?:用|做|给|开)(\d{1,2}|[一二两三四五六七八九十]{1,3})个月[^。!?]{0,6}(?:收|付|交|算|要)(?:您|"
+    r"你)?(\d{1,2}|[一二两三四五六七八九十]{1,3})个月"
+)
+_MONTHS = r"(\d{1,2}|[一二两三四五六七八九十半]{1,3})(年|个月)"
+_PRICE_OF = re.compile(rf"{_MONTHS}的(?:价钱|价|钱|费用?)[,]?(?:给您|您|可以|能|我让您)*用{_MONTHS}")
+_PAYS_ONLY = re.compile(rf"{_MONTHS}[^。!?]{{0,4}}?(?:只|就|才)(?:收|付|交|算)(?:您)?{_MONTHS}的?(?:价钱|价|钱|费)")
+_REST_FREE = re.compile(rf"(?:交|付|买|签){_MONTHS}[,]?(?:剩下|其余|后面|另外)(?:的)?{_MONTHS}[^。!?]{{0,4}}(?:免|送)")
+_FULL_PRICE = re.compile(
+    r"(?:原价|标价|牌价|本来|该收)(?:是)?([\d.]+|[零一二两三四五六七八九十百千]+)(?:块钱?|"
+    r"元)?[,]?[^。!?省]{0,8}?(?:收|付|给|给我|按|算)(?:您|你|"
+    r"我)?([\d.]+|[零一二两三四五六七八九十百千]+)(?:块|元|收|就|,|。|$)"
 )
 _TELECOM = re.compile(r"宽带|电话|兆|话费|月租|网")
 _ONE_FOR_ONE = re.compile(r"买一送一|充一送一|交一(?:年)?送一|存一送一")
 _VERB = re.compile(r"(?:打|按|优惠|便宜|让|降|减|砍掉?|少收|照)(?:个|您|到|了)?$")
 _LESS = re.compile(
-    r"(?:省|节省|节约|少花|少掏|少付|少交|便宜|低|少)(?:了|下|掉|下来|您|出|到|得|个|将近|至少|差不多|大概|不止|近|上)*$"
+    r"(?:省|节省|节约|少花|少掏|少付|少交|便宜|低|少)(?:了|下|掉|下来|您|出|到|得|个|将近|至少|差不多|大概|"
+    r"不止|近|上)*$"
 )
 _AMOUNT_ENDS = re.compile(r"[,。!?]|$|多|来|呢|吧|一个月|一年")
 _BUYS = re.compile(r"(?:买|交|付|预存|存|签|办|充|缴|预交|预付|用|订)(?:满|够|上|您)?$")
@@ -70,8 +87,8 @@ def _by_amounts(here: Scene) -> Iterator[Statement]:
     for amount in here.amounts:
         if amount.kind == "discount":
             under = amount.about and here.text.startswith("不到", amount.end)
-            value = amount.value - 0.1 if under else amount.value
-            yield replace(_discount(here, value, *_with_verb(here, amount)), exact=not amount.about)
+            said = amount.value - 0.1 if under else amount.value
+            yield replace(_discount(here, said, *_with_verb(here, amount)), exact=not amount.about)
         elif amount.kind == "share" and (value := _by_share(here, amount)):
             yield _discount(here, value, *_with_verb(here, amount))
 
@@ -85,15 +102,40 @@ def _by_bargains(here: Scene) -> Iterator[Statement]:
             got, given = numerals.read(found[used]) or 0, numerals.read(found[paid]) or 0
             if 0 < given < got:
                 yield _discount(here, _WHOLE * given / got, *found.span())
+    yield from _by_terms(here)
     for paid_for, free in itertools.pairwise(here.amounts):
         same = paid_for.kind == free.kind and paid_for.kind in ("months", "yuan", "bare")
         buys = _BUYS.search(here.text, 0, paid_for.start)
         if same and buys and _GIVES.match(here.text[paid_for.end : free.start]):
             yield _discount(here, _WHOLE * paid_for.value / (paid_for.value + free.value), buys.start(), free.end)
-    if (found := _ONE_FOR_ONE.search(here.text)) and not any(
-        a.kind == "months" and found.start() <= a.start < found.end() + 2 for a in here.amounts
-    ):
-        yield _discount(here, _WHOLE / 2, *found.span())
+    one = _ONE_FOR_ONE.search(here.text)
+    if one and not any(a.kind == "months" and one.start() <= a.start < one.end() + 2 for a in here.amounts):
+        yield _discount(here, _WHOLE / 2, *one.span())
+
+
+def _by_terms(here: Scene) -> Iterator[Statement]:
+    """两年的价钱用三年, 一年只收半年的钱, 交六个月剩下六个月免, 原价一千收八百五: what is paid of the whole."""
+    for found in _PRICE_OF.finditer(here.text):
+        paid, got = _months(found[1], found[2]), _months(found[3], found[4])
+        yield from _paid_of(here, paid, got, found)
+    for found in _PAYS_ONLY.finditer(here.text):
+        got, paid = _months(found[1], found[2]), _months(found[3], found[4])
+        yield from _paid_of(here, paid, got, found)
+    for found in _REST_FREE.finditer(here.text):
+        paid, free = _months(found[1], found[2]), _months(found[3], found[4])
+        yield from _paid_of(here, paid, paid + free, found)
+    for found in _FULL_PRICE.finditer(here.text):
+        yield from _paid_of(here, numerals.read(found[2]) or 0, numerals.read(found[1]) or 0, found)
+
+
+def _paid_of(here: Scene, paid: float, whole: float, found: re.Match[str]) -> Iterator[Statement]:
+    if 0 < paid < whole:
+        yield _discount(here, _WHOLE * paid / whole, *found.span())
+
+
+def _months(spoken: str, unit: str) -> float:
+    number = 0.5 if spoken == "半" else numerals.read(spoken.replace("半", "")) or 0
+    return number * (12 if unit == "年" else 1)
 
 
 def _discount(here: Scene, value: float, start: int, end: int) -> Statement:
@@ -132,9 +174,9 @@ def savings(here: Scene) -> Iterator[Statement]:
             if lead or _COMPARES.search(before):
                 yield _saving(here, amount.value, amount, lead)
         elif amount.kind in ("yuan", "bare") and amount.value >= _LEAST_SAVED:
-            lead = _LESS.search(before)
-            if lead and (amount.kind == "yuan" or _AMOUNT_ENDS.match(here.text, amount.end)):
-                yield _saving(here, None, amount, lead)
+            less = _LESS.search(before)
+            if less and (amount.kind == "yuan" or _AMOUNT_ENDS.match(here.text, amount.end)):
+                yield _saving(here, None, amount, less)
 
 
 def _saving(here: Scene, value: float | None, amount: Amount, lead: re.Match[str] | None) -> Statement:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scoring.listening import amounts, clauses, gates
 from scoring.listening.catalogue import Catalogue
-from scoring.listening.scene import Statement
 from scoring.listening.clauses import Clause
 from scoring.listening.experience import Experience
 from scoring.listening.frames import Frames, Span
 from scoring.listening.model import LinearModel, bare
+from scoring.listening.scene import Statement
 from scoring.listening.turn import Turn
 from scripts.model import Point
 
@@ -45,8 +46,8 @@ _PLACEHOLDERS = {
 class Evidence:
     """Words that speak for an item: text[start:end], why, and what stopped them (nothing: they count).
 
-    `answer`: a short reply, which only the customer's question makes mean anything; `word_for_word`: one of the author's
-    examples. No experience can doubt either.
+    `answer`: a short reply, which only the customer's question makes mean anything; `word_for_word`: one of the
+    author's examples. No experience can doubt either.
     """
 
     point: Point
@@ -59,7 +60,7 @@ class Evidence:
     word_for_word: bool = False
 
 
-# --- claims ------------------------------------------------------------------------------------------------------------
+# --- claims -------------------------------------------------------------------------------------------------
 
 
 def by_claims(points: Iterable[Point], turn: Turn) -> Iterator[Evidence]:
@@ -88,7 +89,7 @@ def _is_price(statement: Statement, yuan: float) -> bool:
     return statement.exact and statement.value is not None and abs(statement.value / statement.months - yuan) < _NEAR
 
 
-# --- words -------------------------------------------------------------------------------------------------------------
+# --- words --------------------------------------------------------------------------------------------------
 
 
 def by_words(points: Mapping[str, Point], frames: Frames, turn: Turn) -> Iterator[Evidence]:
@@ -128,7 +129,7 @@ def _ends(cut: Sequence[Clause]) -> dict[str, list[Span]]:
     return {"，": ends, "。": ends, "！": ends, "：": ends, ":": ends, "？": asked, "?": asked}
 
 
-# --- replies -----------------------------------------------------------------------------------------------------------
+# --- replies ------------------------------------------------------------------------------------------------
 
 
 def reply_points(points: Iterable[Point]) -> Iterator[Point]:
@@ -156,10 +157,12 @@ def by_reply(points: Mapping[str, Point], replies: Frames, turn: Turn, catalogue
             question = point.speech_act == "question"
             stopped = "" if question else gates.stop(point, turn.text, turn.clauses, match.spans)
             span = turn.phrase(*_bounds(match.spans))
-            yield Evidence(point, *span, f"客户刚问「{turn.context.customer_said[-20:]}」，这句是回答", stopped, answer=True)
+            yield Evidence(
+                point, *span, f"客户刚问「{turn.context.customer_said[-20:]}」，这句是回答", stopped, answer=True
+            )
 
 
-# --- likeness ----------------------------------------------------------------------------------------------------------
+# --- likeness -----------------------------------------------------------------------------------------------
 
 
 def by_heart(points: Mapping[str, Point], known: Mapping[str, frozenset[str]], turn: Turn) -> Iterator[Evidence]:
@@ -209,11 +212,11 @@ def stretches(cut: Sequence[Clause], *, shortest: int = _SHORTEST) -> list[Span]
     whole = [(group[0].start, group[-1].end, group[0].sentence) for group in breaths.values()]
     spans = [(clause.start, clause.end) for clause in cut]
     spans += [(start, end) for start, end, _ in whole]
-    spans += [(a[0], b[1]) for a, b in zip(whole, whole[1:], strict=False) if a[2] == b[2]]
+    spans += [(a[0], b[1]) for a, b in itertools.pairwise(whole) if a[2] == b[2]]
     return [span for span in dict.fromkeys(spans) if span[1] - span[0] >= shortest]
 
 
-# --- experience ----------------------------------------------------------------------------------------------------------
+# --- experience ---------------------------------------------------------------------------------------------
 
 
 def with_experience(
@@ -245,7 +248,13 @@ def with_experience(
 
 
 def _doubted(one: Evidence, scores: Mapping[str, float]) -> Evidence:
-    if one.stopped or one.word_for_word or one.answer or one.point.decided_by == "numbers" or one.point.code not in scores:
+    if (
+        one.stopped
+        or one.word_for_word
+        or one.answer
+        or one.point.decided_by == "numbers"
+        or one.point.code not in scores
+    ):
         return one
     score = scores[one.point.code]
     if score < (DOUBTED_VIOLATION if one.point.kind == "violation" else DOUBTED):

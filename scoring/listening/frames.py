@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from scoring.listening.clauses import Clause
@@ -103,23 +104,10 @@ class Frames:
         found: dict[int, list[Span]] = defaultdict(list)
         for index, letter in enumerate(text):
             for word in self.by_first.get(letter, ()):
-                if word[0] == "^" or word[-1] == "$":
-                    plain = word.strip("^$")
-                    end = index + len(plain)
-                    if not text.startswith(plain, index):
-                        continue
-                    if (word[0] == "^" and index not in starts) or (word[-1] == "$" and end not in ends):
-                        continue
+                end = _stands(word, text, index, starts, ends)
+                if end:
                     for slot in self.words[word]:
                         found[slot].append((index, end))
-                elif text.startswith(word, index):
-                    if len(word) == 1 and (
-                        text[index : index + 2] in COMPOUNDS or text[index - 1 : index + 1] in COMPOUNDS
-                    ):
-                        continue
-                    span = (index, index + len(word))
-                    for slot in self.words[word]:
-                        found[slot].append(span)
         for placeholder, spans in given.items():
             for slot in self.words.get(placeholder, ()):
                 found[slot].extend(spans)
@@ -163,6 +151,19 @@ class Frames:
                 if _fits(frame, chosen, span, clauses, place)
             ]
             stack.extend(reversed(options))
+
+
+def _stands(word: str, text: str, index: int, starts: AbstractSet[int], ends: AbstractSet[int]) -> int:
+    """Where the word ends when it stands at `index` (^ ties it to a clause's start, $ to its end), else 0."""
+    if word[0] == "^" or word[-1] == "$":
+        plain = word.strip("^$")
+        end = index + len(plain)
+        tied = (word[0] == "^" and index not in starts) or (word[-1] == "$" and end not in ends)
+        return 0 if tied or not text.startswith(plain, index) else end
+    if not text.startswith(word, index):
+        return 0
+    part = len(word) == 1 and not COMPOUNDS.isdisjoint((text[index : index + 2], text[index - 1 : index + 1]))
+    return 0 if part else index + len(word)
 
 
 def clause_of(clauses: Sequence[Clause], length: int) -> list[int]:

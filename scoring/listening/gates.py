@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from scoring.listening import lexicon
 from scoring.listening.clauses import Clause
@@ -46,7 +46,7 @@ def stop_likeness(point: Point, text: str, clauses: Sequence[Clause], span: Span
 
 
 def is_firm(reason: str) -> bool:
-    """Whether what stopped the words lies in the sentence (a negation, question, quotation), not in the author's list."""
+    """Whether what stopped the words lies in the sentence (a negation, a question), not in the author's list."""
     return reason.startswith((_DENIED, "是转述", "是问句", "没有说定", "后面又", "只是假设", "说的是不问", "是反话"))
 
 
@@ -72,34 +72,39 @@ def _out_of_place(point: Point, text: str, clauses: Sequence[Clause], touched: S
 
 
 def _in_clause(point: Point, text: str, clause: Clause, spans: tuple[Span, ...]) -> str:
-    if clause.attributed and not _turned_own(point, text, clause, spans[0][0]):
-        return f"是转述别人的话（{clause.attributed}）"
-    if not _may_deny(point) and (word := negator(text, clause, spans)):
-        return f"{_DENIED}（{word}）"
-    if clause.denied:
-        return f"后面又推开了（{clause.denied}）"
-    if clause.irony:
-        return f"是反话（{clause.irony}）"
-    if clause.foreign and point.speech_act != "social" and not _own_word(point, clause.foreign):
-        return f"说的是闲话（{clause.foreign}）"
-    if point.speech_act == "question" and clause.unasked:
-        return f"说的是不问（{clause.unasked}）"
-    if (
-        point.speech_act == "request"
-        and clause.question not in ("", "？")
-        and not lexicon.CALLS_FOR_IT.search(text, clause.start, clause.end)
-    ):
-        return f"是问句（{clause.question}）"
-    if point.speech_act == "statement":
-        if clause.hedge:
-            return f"没有说定（{clause.hedge}）"
-        if clause.question:
-            return f"是问句（{clause.question}）"
-        if clause.condition and supposed(text, clause, spans[0][0]):
-            return f"只是假设（{clause.condition}）"
-        if clause.owner and point.whose == "ours" and clause.owner != "ours":
-            return f"说的是别人（{clause.owner_word}）"
-    return ""
+    """The first thing in a clause that stops the words at `spans`, with the words that show it."""
+    reasons = [*_for_all(point, text, clause, spans)]
+    if point.speech_act == "question":
+        reasons.append((clause.unasked, "说的是不问"))
+    elif point.speech_act == "request":
+        reasons.append((_no_proposal(text, clause), "是问句"))
+    elif point.speech_act == "statement":
+        reasons += _for_statements(point, text, clause, spans[0][0])
+    return next((f"{reason}（{found}）" for found, reason in reasons if found), "")
+
+
+def _for_all(point: Point, text: str, clause: Clause, spans: tuple[Span, ...]) -> Iterator[tuple[str, str]]:
+    reported = clause.attributed and not _turned_own(point, text, clause, spans[0][0])
+    small_talk = point.speech_act != "social" and not _own_word(point, clause.foreign)
+    yield (clause.attributed if reported else ""), "是转述别人的话"
+    yield ("" if _may_deny(point) else negator(text, clause, spans)), _DENIED
+    yield clause.denied, "后面又推开了"
+    yield clause.irony, "是反话"
+    yield (clause.foreign if small_talk else ""), "说的是闲话"
+
+
+def _for_statements(point: Point, text: str, clause: Clause, at: int) -> Iterator[tuple[str, str]]:
+    of_another = point.whose == "ours" and clause.owner not in ("", "ours")
+    yield clause.hedge, "没有说定"
+    yield clause.question, "是问句"
+    yield (clause.condition if clause.condition and supposed(text, clause, at) else ""), "只是假设"
+    yield (clause.owner_word if of_another else ""), "说的是别人"
+
+
+def _no_proposal(text: str, clause: Clause) -> str:
+    """The question word of a question that proposes nothing (签过合同吗？)."""
+    proposes = clause.question in ("", "？") or lexicon.CALLS_FOR_IT.search(text, clause.start, clause.end)
+    return "" if proposes else clause.question
 
 
 def _turned_own(point: Point, text: str, clause: Clause, at: int) -> bool:
@@ -131,7 +136,7 @@ def supposed(text: str, clause: Clause, at: int) -> bool:
 def _asked(clauses: Sequence[Clause], touched: Sequence[int]) -> bool:
     sentence = clauses[touched[0]].sentence
     return any(
-        clause.asks or clause.ender in "?？" and clause.ender
+        clause.asks or (clause.ender in "?？" and clause.ender)
         for number, clause in enumerate(clauses)
         if number in touched or (clause.sentence == sentence and number > touched[0])
     )

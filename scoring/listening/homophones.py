@@ -9,10 +9,13 @@ from functools import cache
 
 from scoring.listening.lexicon import COMPOUNDS
 from scoring.listening.normalise import Script
-from scoring.listening.terms import DIALECT, ONLY_WITH, SLIPS, TERMS
+from scoring.listening.terms import DIALECT, ONLY_WITH, SLIPS, TERMS, word_table
 
-_NEIGHBOURS = frozenset(
-    "广告 广告词 办公室 总公司 分公司 公司 手机号 总部 版本 收费 收的 照您 那张 小礼品 换网 企视通 白了 看您 找您 用不 业务 宽敞 电梯 电脑 经常 小祁 以后 可以 来以".split()
+_NEIGHBOURS = word_table(
+    """
+    广告 广告词 办公室 总公司 分公司 公司 手机号 总部 版本 收费 收的 照您 那张 小礼品 换网 企视通 白了 看您
+    找您 用不 业务 宽敞 电梯 电脑 经常 小祁 以后 可以 来以
+    """
 )
 """Everyday words that stand beside terms and sound like parts of them."""
 
@@ -137,7 +140,7 @@ def _is_slip(text: str, start: int, window: str, term: str) -> bool:
 def _words() -> frozenset[str]:
     from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415  loads in 0.15 s, only when first needed
 
-    return frozenset(phrases_dict) | COMPOUNDS | frozenset(TERMS) | _NEIGHBOURS
+    return frozenset(phrases_dict) | COMPOUNDS | TERMS | _NEIGHBOURS
 
 
 @cache

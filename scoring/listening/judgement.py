@@ -1,10 +1,10 @@
-"""Step 3c: hold what was said against the plan: prices against the tariff, discounts and gifts against band and level."""
+"""Step 3e: hold what was said against the plan: prices against the tariff, discounts and gifts against the band."""
 
 from __future__ import annotations
 
 from scoring.listening.catalogue import BROADBAND, Catalogue
-from scoring.listening.scene import Statement
 from scoring.listening.normalise import Script
+from scoring.listening.scene import Statement
 from scripts.heard import Claim, ClaimVerdict, Context
 
 _CLOSE = 0.51

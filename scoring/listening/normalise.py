@@ -15,7 +15,8 @@ LONGEST = 1_200
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _GAP = re.compile(r"\s+")
 _FILLERS = re.compile(
-    r"[呃嗯唔噢喔]+|那个(?=那个|[呃嗯])|(?:(?<=[呃嗯])|(?<=的话)|(?<=是)|(?<=个)|(?<=,))那个(?=[^\s,。!?;])|就是说(?=[^,。!?;])"
+    r"[呃嗯唔噢喔]+|那个(?=那个|[呃嗯])|(?:(?<=[呃嗯])|(?<=的话)|(?<=是)|(?<=个)|(?<=,))那个(?=[^\s,。!?;])|"
+    r"就是说(?=[^,。!?;])"
 )
 _STUTTER = re.compile(r"([^\W\d_a-z零〇一幺二两三四五六七八九十百千万])\1+")
 _ELLIPSIS = re.compile(r"\.{2,}|[—–~～]+|…+")
@@ -151,8 +152,9 @@ def _without_gaps(text: str, origins: list[tuple[int, int]]) -> tuple[str, tuple
     chopped = sum(map(len, pieces)) < 3 * len(pieces)
     letters: list[str] = []
     places: list[tuple[int, int]] = []
-    for index, letter in enumerate(text):
-        if letter == " ":
+    for index, sign in enumerate(text):
+        letter = sign
+        if sign == " ":
             between = text[index - 1 : index] + text[index + 1 : index + 2]
             if len(_CJK.findall(between)) == 2:  # noqa: PLR2004  a Chinese character on both sides
                 if chopped:

@@ -36,7 +36,8 @@ _MYRIADS = f"(?:{_Q}?百{_Q}?十?|{_Q}?十{_Q}?|{_Q})万(?:零?(?:{_THOUSANDS}|{
 NUMERAL = re.compile(
     r"\d{1,2}(?:,\d{3})+(?![\dm兆])(?:\.\d+)?|\d+(?:\.\d+)?(?:[万千百](?!兆|m)\d?)?"
     rf"|{_Q}{{2}}[百千万](?!{_Q})|{_MYRIADS}|{_THOUSANDS}|{_HUNDREDS}|{_TENS}(?:点[零〇一二三四五六七八九]+(?!十))?"
-    rf"|[零〇一幺二两三四五六七八九](?:{_LAST_ONE}[零〇一幺二两三四五六七八九](?!十|百|千(?!兆)|万)){{0,13}}(?:点[零〇一二三四五六七八九]+(?!十))?"
+    rf"|[零〇一幺二两三四五六七八九](?:{_LAST_ONE}[零〇一幺二两三四五六七八九](?!十|百|千(?!兆)|"
+    rf"万)){{0,13}}(?:点[零〇一二三四五六七八九]+(?!十))?"
 )
 """A numeral wherever it stands: 一百二十八|十兆 are two, 百二八 ends before 一个月; `find` says which are numbers."""
 
@@ -46,7 +47,8 @@ ROUGH = re.compile(f"{_Q}{{2}}[百千万]$")
 _LONGEST = 12
 _NOT_NUMBERS = re.compile(
     r"万一|千万(?!元|块)|一[般起直定样些下点共旦切律步会时边面向致旁流概再味手口块儿]|十分(?=[的感满重清理抱])|百分之?|"
-    r"[三一]天两头|[千万]方百计|一五一十|三番五次|七上八下|乱七八糟|八成(?=是|得|会)|统一|唯一|第一|单一|之一|周一|专一|不二|万分|三心二意|"
+    r"[三一]天两头|[千万]方百计|一五一十|三番五次|七上八下|乱七八糟|八成(?=是|得|会)|统一|唯一|第一|单一|之一|"
+    r"周一|专一|不二|万分|三心二意|"
     r"三更半夜|三言两语|七七八八|五花八门|一来二去|五一|十一(?=长假|放假)|万事|万能|百货|百姓"
 )
 
@@ -125,7 +127,9 @@ def _chinese(spoken: str) -> float | None:
 
 def _mean(digits: str) -> int:
     """The 三 of 三百, the middle of the 三四 of 三四百."""
-    return int(digits) if digits.startswith("0") else sum(map(int, digits)) // len(digits)
+    if digits.startswith("0"):
+        return int(digits)
+    return sum(int(digit) for digit in digits) // len(digits)
 
 
 def _tail(pending: str, last_unit: int, spoken: str) -> int:
@@ -135,4 +139,4 @@ def _tail(pending: str, last_unit: int, spoken: str) -> int:
     number = int(pending)
     if pending.startswith("0") or "零" in spoken[-len(pending) - 1 :] or last_unit == 10:  # noqa: PLR2004
         return number
-    return number * last_unit // 10 ** len(pending)
+    return number * last_unit // int(10 ** len(pending))

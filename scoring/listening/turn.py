@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from scoring.listening import amounts, claims, clauses
 from scoring.listening.amounts import Amount
 from scoring.listening.catalogue import Catalogue
-from scoring.listening.scene import Statement, scene
 from scoring.listening.clauses import Clause
 from scoring.listening.frames import Span
 from scoring.listening.homophones import Homophones, Repair, in_standard_words
 from scoring.listening.judgement import judge
 from scoring.listening.normalise import Script, normalise
 from scoring.listening.numerals import standard_digits
+from scoring.listening.scene import Statement, scene
 from scripts.heard import Claim, Context
 
 _ASKED = 80

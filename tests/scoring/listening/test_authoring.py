@@ -42,8 +42,8 @@ def test_a_new_item_is_heard_by_its_examples_alone(shelf: PlanShelf) -> None:
         code="parking",
         about="说可以帮客户安排停车位",
         examples=(
-            "您来营业厅我帮您安排车位", "停车位我们给您留好了", "来办业务停车免费", "我给您预留一个停车位", "车位的事我来安排",
-            "您开车来，车位给您留着", "停车不用您操心，我安排", "门口车位给您占好了",
+            "您来营业厅我帮您安排车位", "停车位我们给您留好了", "来办业务停车免费", "我给您预留一个停车位",
+            "车位的事我来安排", "您开车来，车位给您留着", "停车不用您操心，我安排", "门口车位给您占好了",
         ),
         not_=("您这楼停车方便吗", "停车位紧张"),
     )  # fmt: skip
@@ -77,7 +77,8 @@ def test_a_synonym_is_put_in_place_wherever_it_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("synonyms", "says"), [({"便宜": ["<省>"], "省": ["<便宜>"]}, "绕了一圈"), ({"省": ["省钱"]}, "没有叫「便宜」的同义词")]
+    ("synonyms", "says"),
+    [({"便宜": ["<省>"], "省": ["<便宜>"]}, "绕了一圈"), ({"省": ["省钱"]}, "没有叫「便宜」的同义词")],
 )
 def test_a_circular_or_unknown_synonym_is_refused_in_chinese(synonyms: dict[str, list[str]], says: str) -> None:
     with pytest.raises(ValidationError, match=says):

@@ -39,7 +39,13 @@ def test_asking_whether_that_settles_it_is_a_check(listener: Listener, text: str
 
 @pytest.mark.parametrize(
     ("text", "act"),
-    [("", "empty"), ("😀😀", "empty"), ("您好", "greeting"), ("您现在用的哪家的宽带？", "question"), ("再见", "farewell")],
+    [
+        ("", "empty"),
+        ("😀😀", "empty"),
+        ("您好", "greeting"),
+        ("您现在用的哪家的宽带？", "question"),
+        ("再见", "farewell"),
+    ],
 )
 def test_a_turn_is_told_by_what_it_does(listener: Listener, text: str, act: str) -> None:
     assert act in listener.hear(text).acts

@@ -42,7 +42,8 @@ def test_a_discount_within_authority_is_heard_in_every_form(listener: Listener, 
 
 
 @pytest.mark.parametrize(
-    "text", ["我做主，给您六折", "优惠四成，就这么定", "付一年送一年", "照零点五收您", "半价给您", "教育行业我给您对半砍"]
+    "text",
+    ["我做主，给您六折", "优惠四成，就这么定", "付一年送一年", "照零点五收您", "半价给您", "教育行业我给您对半砍"],
 )
 def test_a_discount_beyond_every_account_manager_is_a_violation(listener: Listener, text: str) -> None:
     assert heard(listener, text) == {"over_discount"}

@@ -41,7 +41,9 @@ def test_the_price_of_2m_is_heard_in_every_form(listener: Listener, text: str) -
     assert heard(listener, text) == {"quote_2m"}
 
 
-@pytest.mark.parametrize("text", ["十兆，九九八", "10M一千差两块", "998元，给您开10M", "要10M啊？那就是九百九十八，一个月一结。"])
+@pytest.mark.parametrize(
+    "text", ["十兆，九九八", "10M一千差两块", "998元，给您开10M", "要10M啊？那就是九百九十八，一个月一结。"]
+)
 def test_the_price_of_10m_is_heard_in_every_form(listener: Listener, text: str) -> None:
     assert heard(listener, text) == {"quote_10m"}
 
