@@ -125,26 +125,33 @@ def _steps(customer: SimulatedCustomer, state: TalkState, used: Collection[str],
 
 
 def _asked_for(customer: SimulatedCustomer, state: TalkState) -> Iterator[str]:
-    """The points of this stage that a branch waits for."""
-    stage = customer.script.stages[state.stage]
-    for branch in stage.next:
+    """The points that a branch of this stage waits for, wherever they are taught."""
+    for branch in customer.script.stages[state.stage].next:
         for key in ("said", "said-any", "said-now"):
             names = branch.when.get(key, ())
             listed = (names,) if isinstance(names, str) else names if isinstance(names, tuple) else ()
-            yield from (name for name in listed if name in stage.points)
+            yield from (name for name in listed if _lines_of(customer, name))
 
 
 def _saying(customer: SimulatedCustomer, state: TalkState, names: Sequence[str], used: Collection[str]) -> _Step | None:
-    """Say points of this stage in their first model lines that give an utterance not yet used; None without one."""
-    points = customer.script.stages[state.stage].points
-    for lines in zip_longest(*(points[name].say for name in names)):
-        spoken = [line or points[name].say[0] for name, line in zip(names, lines, strict=True)]
+    """Say points in their first model lines that give an utterance not yet used; None without one."""
+    known = {name: _lines_of(customer, name) for name in names}
+    for lines in zip_longest(*known.values()):
+        spoken = [line or known[name][0] for name, line in zip(names, lines, strict=True)]
         line = "".join(fill(one, state.setting.rep) for one in spoken)
         if line not in used:
             hits = tuple(Hit(customer.points[name].code, name, line, 0, len(line)) for name in names)
             asks = {customer.points[name].speech_act for name in names} == {"question"}
             return _Step(line, Heard(line, ("question",) if asks else ("statement",), hits))
     return None
+
+
+def _lines_of(customer: SimulatedCustomer, name: str) -> tuple[str, ...]:
+    """A point's model lines: those of the stages that list it, then the point's own better wording."""
+    stages = customer.script.stages.values()
+    taught = [line for stage in stages if name in stage.points for line in stage.points[name].say]
+    point = customer.points[name]
+    return tuple(dict.fromkeys((*taught, *(point.say if point.kind == "point" else ()))))
 
 
 def _answer(customer: SimulatedCustomer, state: TalkState, objection: str, used: Collection[str]) -> _Step | None:
