@@ -174,7 +174,8 @@ class Hearing(Minds):
         if answer and not handled.answered:
             handled = replace(handled, answered=Evidence(self.turn, answer))
             gained = concern.weight // 2
-        if given_to_him and steps.checked and handled.answered and not handled.checked:
+        about_this = bool(answer) or all(hit.code == "empathy" for hit in self.heard.met)
+        if given_to_him and about_this and steps.checked and handled.answered and not handled.checked:
             handled = replace(handled, checked=Evidence(self.turn, steps.checked))
         self.put(name, handled)
         if handled.steps == before and not (answer and given_to_him):

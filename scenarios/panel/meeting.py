@@ -121,7 +121,7 @@ class Meeting:
             over = wrapping and hearing.state.wrapping > WRAPPED_UP_AFTER
         after = replace(hearing.state, people=tuple(hearing.minds.values()), floor=_floor(speaking))
         after = self._with(after, speaking.said, hearing.speech, speaking.log)
-        events: tuple[PanelEvent, ...] = (RepSpoke(hearing.turn, text, hearing.to, heard), *speaking.said)
+        events: tuple[PanelEvent, ...] = (RepSpoke(hearing.turn, text, to, heard), *speaking.said)
         if not over:
             return after, events
         after, ending = self.finish(after, today)
