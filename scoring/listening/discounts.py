@@ -11,15 +11,17 @@ from scoring.listening import numerals
 from scoring.listening.amounts import Amount
 from scoring.listening.scene import Party, Scene, Statement
 
-_KEEP_BEFORE = re.compile(r"(?:按|照|收|付|算|只收|只付|给到|乘个?|打到)[^,。!?省优便]{0,9}$")
+_KEEP_BEFORE = re.compile(
+    r"(?:按|照|收|付|算|只收|只付|给到|乘个?|打到|原价的?|标价的?|原来的?|只要)[^,。!?省优便]{0,9}$"
+)
 _KEEP_AFTER = re.compile(
-    r"^的价(?:钱|格)?(?=[,。!?]|$|给)|^(?:的?(?:价|价格|价钱|标准|资费))?(?:来)?(?:收|算|付|走|结|计|缴)"
+    r"^的?价(?:钱|格)?(?=[,。!?就]|$|给)|^(?:的?(?:价|价格|价钱|标准|资费))?(?:来)?(?:收|算|付|走|结|计|缴)"
 )
 _OFF_BEFORE = re.compile(
     r"(?:优惠|让利|让|减免?|下调|砍掉?|便宜|少收|折让|返还?|下浮|降价?|打掉|抹掉|去掉|免(?:掉|去)?)(?:您|你|"
     r"了|个|到|掉|给您|再)*$"
 )
-_OFF_AFTER = re.compile(r"^(?:的)?(?:优惠|折让|让利|减免|off|返还)")
+_OFF_AFTER = re.compile(r"^(?:的)?(?:优惠|折扣|折让|让利|减免|off|返还)")
 _SAVE_BEFORE = re.compile(
     r"(?:省|节省|节约|少花|少掏|少付|少交|降低|下降|压缩|压|降|缩减|减少|低|便宜)(?:了|下|掉|下来|您|出|到|得|"
     r"个|将近|至少|差不多|大概|不止|近)*$"
@@ -30,6 +32,7 @@ _GIVING = re.compile(r"给您|给你|我给|再|我(?:能|可以)|优惠|申请|
 
 
 _ELSEWHERE = re.compile(
+    r"服装|外套|大衣|行李|甩卖|清仓|逛街|双十一|专柜|年卡|门票|化妆|(?:我|他|她)[^,。]{0,6}(?:买|抢|淘)|"
     r"商场|超市|苏宁|国美|打印机|空调|机票|车票|票|衣服|鞋|酒店|饭店|餐|楼盘|房子|书店|手机|电视|家电|商店|菜|"
     r"水果|健身|影院|电影|理发|淘宝|咖啡|汽车|加油|家具|沙发"
 )
@@ -49,6 +52,8 @@ _TEN_OF_TWELVE = re.compile(
 _MONTHS = r"(\d{1,2}|[一二两三四五六七八九十半]{1,3})(年|个月)"
 _PRICE_OF = re.compile(rf"{_MONTHS}的(?:价钱|价|钱|费用?)[,]?(?:给您|您|可以|能|我让您)*用{_MONTHS}")
 _PAYS_ONLY = re.compile(rf"{_MONTHS}[^。!?]{{0,4}}?(?:只|就|才)(?:收|付|交|算)(?:您)?{_MONTHS}的?(?:价钱|价|钱|费)")
+_USES_LONGER = re.compile(rf"(?:交|付|买|签){_MONTHS}(?:的?(?:钱|费))?[,]?(?:能|可以|让您|给您)*用{_MONTHS}")
+_MONTHS_MORE = re.compile(rf"(?:交|付|买|签|办){_MONTHS}[,]?(?:多|白|再)(?:给您|送您|让您)?用{_MONTHS}")
 _REST_FREE = re.compile(rf"(?:交|付|买|签){_MONTHS}[,]?(?:剩下|其余|后面|另外)(?:的)?{_MONTHS}[^。!?]{{0,4}}(?:免|送)")
 _FULL_PRICE = re.compile(
     r"(?:原价|标价|牌价|本来|该收)(?:是)?([\d.]+|[零一二两三四五六七八九十百千]+)(?:块钱?|"
@@ -115,13 +120,13 @@ def _by_bargains(here: Scene) -> Iterator[Statement]:
 
 def _by_terms(here: Scene) -> Iterator[Statement]:
     """两年的价钱用三年, 一年只收半年的钱, 交六个月剩下六个月免, 原价一千收八百五: what is paid of the whole."""
-    for found in _PRICE_OF.finditer(here.text):
+    for found in (*_PRICE_OF.finditer(here.text), *_USES_LONGER.finditer(here.text)):
         paid, got = _months(found[1], found[2]), _months(found[3], found[4])
         yield from _paid_of(here, paid, got, found)
     for found in _PAYS_ONLY.finditer(here.text):
         got, paid = _months(found[1], found[2]), _months(found[3], found[4])
         yield from _paid_of(here, paid, got, found)
-    for found in _REST_FREE.finditer(here.text):
+    for found in (*_REST_FREE.finditer(here.text), *_MONTHS_MORE.finditer(here.text)):
         paid, free = _months(found[1], found[2]), _months(found[3], found[4])
         yield from _paid_of(here, paid, paid + free, found)
     for found in _FULL_PRICE.finditer(here.text):
@@ -156,7 +161,8 @@ def _by_share(here: Scene, amount: Amount) -> float | None:
     if _OFF_AFTER.match(after):
         return _WHOLE * (1 - amount.value)
     if _OFF_BEFORE.search(before):
-        boast = re.search(r"便宜|降$", before) and amount.value > _BOAST and not _GIVING.search(before)
+        given = _GIVING.search(before) or _GIVING.match(after)
+        boast = re.search(r"便宜|降$", before) and amount.value > _BOAST and not given
         return None if boast or _COMPARES.search(before) or _COSTS.search(before) else _WHOLE * (1 - amount.value)
     kept = _KEEP_BEFORE.search(before) or (_KEEP_AFTER.match(after) and amount.value >= _MOST_KEPT)
     return _WHOLE * amount.value if kept and not _SAVE_BEFORE.search(before) else None

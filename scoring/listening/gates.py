@@ -113,6 +113,9 @@ def _turned_own(point: Point, text: str, clause: Clause, at: int) -> bool:
         return False
     reported = text.find(clause.attributed, clause.start, clause.end)
     if reported < 0:
+        said = text.rfind(clause.attributed, 0, clause.start)
+        if said >= 0 and not _SIGNS.search(text, said + len(clause.attributed), clause.start):
+            return False
         return point.speech_act == "social" and not lexicon.THIRD.search(text, clause.start, clause.end)
     return bool(lexicon.OWN_AGAIN.search(text, reported + len(clause.attributed), min(clause.end, at + 2)))
 

@@ -27,7 +27,7 @@ _GRAMMAR = frozenset(
 """Characters that carry a sentence; one of them in place of another is a word of its own, not a slip."""
 
 _UNIT_SLIPS = (
-    (re.compile(r"(?<=[\d一二两三四五六七八九十百])[照召赵罩](?=[的宽光专网一每是多带,。的款口!?]|$|\d)"), "兆"),
+    (re.compile(r"(?<=[\d一二两三四五六七八九十百])[照召赵罩造](?=[的宽光专网一每是多带,。的款口!?]|$|\d)"), "兆"),
     (re.compile(r"(?<=[\d一二三四五六七八九半])[拆哲着辙者](?!急)(?=[吧的,。!?优给收走]|$|行|怎|够|没)"), "折"),
     (re.compile(r"(?<=[\d一二两三四五六七八九十百千])[快筷](?=[钱一每,。!?]|$)"), "块"),
 )
