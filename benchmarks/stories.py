@@ -26,24 +26,22 @@ NUMBER = 1_000
 def play(part: int, parts: int, number: int) -> tuple[int, int]:
     """Play one core's part of the stories; gives how many stories and how many lines of the rep it was."""
     played = lines = 0
-    for opened in open_paths([shipped_library()], behind=()):
+    library = [opened for opened in open_paths([shipped_library()], behind=()) if opened.subject]
+    there_are = sum(len(opened.subject.told) for opened in library if opened.subject)
+    for opened in library:
         if opened.subject is None:
             continue
         for script in opened.subject.scripts:
             shelf = opened.subject.shelf
             practice = TracedPractice(shelf, script.script, build_listener(shelf.plan, shelf.points_of(script.script)))
             told = [one for one in opened.subject.stories if one.script and one.script.script is script.script]
-            share = number * len(told) // _stories()
+            share = number * len(told) // there_are
             for seed in range(part, share, parts):
                 subject = told[seed % len(told)]
                 again = StorySubject(subject.folder, subject.story.model_copy(update={"seed": seed}), subject.source)
                 lines += len(tell(practice, again, script).held.exchanges)
                 played += 1
     return played, lines
-
-
-def _stories() -> int:
-    return sum(len(opened.subject.told) for opened in open_paths([shipped_library()], behind=()) if opened.subject)
 
 
 def main() -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SPAN = 5
 """A recorded score may come out so much higher or lower: a better listener must not break every story."""
+SILENCE = "……"
+"""How a rep who said nothing is written: it is heard as nothing, too."""
 _PLAIN = re.compile(r"[一-鿿A-Za-z][^:#'\"\[\]{},&*!|>%@`]*")
 
 
@@ -37,7 +39,7 @@ def _written(practice: TracedPractice, setup: Setup, held: Held, name: str) -> I
     yield f"difficulty: {setup.difficulty}"
     if way:
         yield f"approach: {quoted(way)}"
-    yield "talk:"
+    yield "talk:" if held.exchanges else "talk: []"
     customer = script.customer.name
     yield from _comments(customer, held.opening)
     for exchange in held.exchanges:
@@ -47,7 +49,7 @@ def _written(practice: TracedPractice, setup: Setup, held: Held, name: str) -> I
 
 
 def _turn(exchange: Exchange) -> Iterator[str]:
-    yield f"  - rep: {quoted(exchange.rep)}"
+    yield f"  - rep: {quoted(exchange.rep) if exchange.rep.strip() else SILENCE}"
     yield f"    stage: {quoted(exchange.stage)}"
     heard = dict.fromkeys((*exchange.heard, *exchange.violations))
     if heard:

@@ -12,6 +12,7 @@ from itertools import count, zip_longest
 from typing import TYPE_CHECKING
 
 from scenarios.model_rep import suggestions
+from scenarios.stories.recorded import SILENCE
 from scripts.heard import Breach, Heard, Hit
 from scripts.model import STAGES
 from scripts.talk.speech import fill
@@ -25,7 +26,6 @@ MOST_TRIED = 4_000
 """How many situations are tried before an ending counts as out of reach."""
 MOST_LINES = 40
 """A walk that takes more lines than this has lost its way."""
-_SILENCE = "……"
 _CHECK = "您看这样行吗？"
 _POINTS_IN_ONE_BREATH = 2
 
@@ -115,7 +115,7 @@ def _steps(customer: SimulatedCustomer, state: TalkState, used: Collection[str],
     tries.append(_saying(customer, state, unsaid[:_POINTS_IN_ONE_BREATH], used))
     tries += [_saying(customer, state, [name], used) for name in (*unsaid[:1], *_asked_for(customer, state))]
     yield from (step for step in tries if step is not None)
-    yield _Step(_SILENCE, Heard(_SILENCE, ("empty",)))
+    yield _Step(SILENCE, Heard(SILENCE, ("empty",)))
     if lost:
         rude = next((point for point in customer.points.values() if point.code == "rude"), None)
         for line in (line for line in (rude.examples if rude else ()) if line not in used):

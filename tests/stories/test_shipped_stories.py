@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scenarios.stories.testing import Tested, run_stories
+from scenarios.stories.testing import run_stories
 from scoring.listening import build_listener
 from scripts.loader import open_paths, shipped_library
 
 if TYPE_CHECKING:
+    from scenarios.stories.testing import Tested
     from scripts.checks import PlanSubject
 
 FEWEST_STORIES = 4
