@@ -43,7 +43,7 @@ def acts(
     found = {_act_of(points[hit.code]) for hit in hits if hit.code in points}
     if any(clause.question for clause in clauses):
         found.add("question")
-    if lexicon.CHECKS_BACK.search(text):
+    if lexicon.CHECKS_BACK.search(text) or lexicon.ASKS_HIS_VIEW.search(text):
         found.add("check")
     if claims:
         found.add("statement")

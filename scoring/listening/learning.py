@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +17,7 @@ import numpy as np
 from scoring.listening.experience import BUCKETS, Experience, features
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -34,11 +34,21 @@ _Row = tuple["NDArray[np.int64]", "NDArray[np.float32]"]
 
 @dataclass(frozen=True, slots=True)
 class MarkedLine:
-    """One line of the corpus: what the rep said, after what, and every item it truly meets (violations too)."""
+    """One line of the corpus: what the rep said, after what, and every item it truly meets (violations too).
+
+    `judged` are the items it was marked for, None for all: of the others it says neither yes nor no.
+    """
 
     text: str
     codes: frozenset[str]
     customer: str = ""
+    judged: frozenset[str] | None = None
+
+    def says_of(self, code: str) -> float:
+        """+1 when the line meets the item, -1 when it does not, 0 when nobody said."""
+        if self.judged is not None and code not in self.judged:
+            return 0.0
+        return 1.0 if code in self.codes else -1.0
 
 
 def read_corpus(text: str) -> tuple[MarkedLine, ...]:
@@ -56,9 +66,26 @@ def read_corpus(text: str) -> tuple[MarkedLine, ...]:
     return tuple(lines)
 
 
+def gather(texts: Mapping[str, str]) -> tuple[MarkedLine, ...]:
+    """All lines of a plan's corpus, from its files' texts by their names.
+
+    Each family of files (`lines-…`, `answers-…`) was marked for the items that occur in it: of the others it says
+    nothing.
+    """
+    families: dict[str, list[str]] = {}
+    for name in sorted(texts):
+        families.setdefault(name.partition("-")[0], []).append(texts[name])
+    lines: list[MarkedLine] = []
+    for family in families.values():
+        marked = [line for text in family for line in read_corpus(text)]
+        judged = frozenset(code for line in marked for code in line.codes)
+        lines.extend(replace(line, judged=judged) for line in marked)
+    return tuple(lines)
+
+
 def corpus_fingerprint(lines: Sequence[MarkedLine], codes: Sequence[str]) -> str:
     """What the weights hang on, as a hash: the lines, the items and the numbers above."""
-    held = [[line.text, sorted(line.codes), line.customer] for line in lines]
+    held = [[line.text, sorted(line.codes), line.customer, sorted(line.judged or ())] for line in lines]
     numbers = [COST, POSITIVES_WEIGH, ROUNDS, SEEN_IN, BUCKETS]
     return hashlib.sha256(json.dumps([held, list(codes), numbers], ensure_ascii=False).encode()).hexdigest()
 
@@ -71,7 +98,7 @@ def learn(lines: Sequence[MarkedLine], codes: Sequence[str], read: Callable[[str
         counts[list(features(text, customer))] += 1
     idf = np.where(counts >= SEEN_IN, np.log((1 + len(lines)) / (1 + counts)) + 1, 0.0).astype(np.float32)
     rows = [_row(text, customer, idf) for text, customer in texts]
-    targets = np.array([[1.0 if code in line.codes else -1.0 for code in codes] for line in lines], dtype=np.float32)
+    targets = np.array([[line.says_of(code) for code in codes] for line in lines], dtype=np.float32)
     weights, bias = _descend(rows, targets)
     return Experience(tuple(codes), weights, bias, idf, corpus_fingerprint(lines, codes))
 
@@ -96,6 +123,7 @@ def _descend(rows: Sequence[_Row], targets: NDArray[np.float32]) -> tuple[NDArra
             margin = target * (values @ weights[buckets] + bias) - 1 + before * slack[line]
             length = float((values * values).sum()) + 1.0
             after = np.maximum(before - margin / (length + slack[line]), 0)
+            after = np.where(target == 0, before, after)
             step = (after - before) * target
             weights[buckets] += values[:, None] * step
             bias += step

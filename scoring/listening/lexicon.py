@@ -266,6 +266,12 @@ CHECKS_BACK = re.compile(
 )
 """The rep asks whether that settles it (您看这样行吗？)."""
 
+ASKS_HIS_VIEW = re.compile(
+    r"(?:您|你)(?:看|觉得|说|听着|掂量掂量)(?:这|那|照这|我这|咱这)(?!.{0,6}(?:什么|哪|几|多少|谁|怎么收))"
+    r"[^。!?]{0,16}(?:吗|么|吧|呢|(.)不\1|[?])"
+)
+"""The same by any words of his own (您看这个数清不清楚？), unless it asks for a fact."""
+
 MENTIONED = re.compile(
     r"(?:这|那)(?:几|两|二|三|四|俩)?个?(?:字|词)(?!号)|(?:这|那)(?:种|样的)话|(?:这|那)(?:种|个|些)?(?:说法|"
     r"提法|口号|广告词)"
