@@ -93,3 +93,16 @@ def test_a_wrong_price_says_what_the_tariff_says_and_what_to_say_instead(listene
     assert "128" in breach.why
     assert "资费表" in breach.why
     assert breach.instead
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您两千的账单一个月能省四百",
+        "长途包月加月租全免，您两千块的账单能省四百",
+        "来显和电话导航都送，总账比您现在两千块还省",
+        "固话您一个月两千块的话费，我给您降下来",
+    ],
+)
+def test_the_customers_own_bill_is_never_taken_for_our_price(listener: Listener, text: str) -> None:
+    assert listener.hear(text).violations == ()
