@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from bot.terminal.arguments import USAGE_ERROR, complain
 from bot.terminal.configuration import settings_or_leave
 from bot.views.json_lines import dumped
-from bot.views.page import plain
-from bot.views.problems import problems_page
 from scenarios.loader import FOLDER, check_scenarios, holds_only_scenarios, scenario_files, shipped_scenarios
 from scoring.listening import build_listener
-from scripts.loader import check_paths, load_library, shipped_library
+from scripts.checks.render import render
+from scripts.loader import author_line, check_paths, load_library, shipped_library
+from scripts.problems import Severity
 
 if TYPE_CHECKING:
     import argparse
@@ -27,11 +27,12 @@ def add_arguments(parser: CommandParser) -> None:
     parser.about_arguments.add_argument(
         "paths", metavar="路径", nargs="*", type=Path, help="文件或文件夹；不写就检查正在用的话术库"
     )
+    parser.options.add_argument("--strict", action="store_true", help="有警告也算没通过")
     parser.options.add_argument("--json", action="store_true", help="输出一个 JSON 列表，给程序用")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check; 1 when something is an error."""
+    """Check; 1 when something is an error, or with --strict a warning."""
     settings = settings_or_leave()
     own = settings.duilian_library
     paths = arguments.paths or ([own] if own else [shipped_library(), shipped_scenarios()])
@@ -43,8 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         sys.stdout.write(dumped([problem.as_json() for problem in report]) + "\n")
     else:
-        sys.stdout.write(plain(problems_page(report)) + "\n")
-    return 1 if report.errors else 0
+        sys.stdout.write(render(report, author_line) + "\n")
+    failing = {Severity.ERROR, Severity.WARNING} if arguments.strict else {Severity.ERROR}
+    return 1 if any(problem.severity in failing for problem in report) else 0
 
 
 def _checked(paths: list[Path]) -> Report:

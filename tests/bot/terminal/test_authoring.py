@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -80,13 +81,8 @@ def test_a_plan_that_is_there_is_never_written_over(
 def test_a_story_that_no_longer_holds_is_told_with_both_lines_and_its_talk(
     plan: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    library = tmp_path / "copy"
-    broken = library / "water"
-    broken.mkdir(parents=True)
-    for file in plan.rglob("*.yaml"):
-        copy = broken / file.relative_to(plan)
-        copy.parent.mkdir(exist_ok=True)
-        copy.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    broken = tmp_path / "copy" / "water"
+    shutil.copytree(plan, broken)
     story = broken / "stories" / "first-won.story.yaml"
     text = story.read_text(encoding="utf-8").replace("heard: [请求成交]", "heard: [强调价格优惠]")
     story.write_text(text, encoding="utf-8")
@@ -172,3 +168,27 @@ def test_a_script_is_written_as_a_page_for_browser_and_printer(tmp_path: Path) -
 def test_the_schemas_are_written_where_asked(tmp_path: Path) -> None:
     assert main(["schema", str(tmp_path / "schema")]) == 0
     assert {file.name for file in (tmp_path / "schema").iterdir()} >= {"plan.json", "script.json", "story.json"}
+
+
+def test_a_problem_is_shown_with_the_authors_own_line_and_a_caret(
+    plan: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    broken = tmp_path / "library" / "water"
+    shutil.copytree(plan, broken)
+    script = broken / "scripts" / "first.yaml"
+    script.write_text(script.read_text(encoding="utf-8").replace("version: V1", "version：V1"), encoding="utf-8")
+    assert main(["check", str(script)]) == 1
+    out = capsys.readouterr().out
+    assert "[fullwidth-colon]\n  | version：V1\n  |        ^\n" in out
+
+
+def test_a_warning_fails_only_the_strict_check(plan: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "library" / "water"
+    shutil.copytree(plan, broken)
+    script = broken / "scripts" / "first.yaml"
+    text = script.read_text(encoding="utf-8").replace(
+        "customer: [你找谁？, 有什么事？, 又是推销的吧？]", "customer: [你找谁？]"
+    )
+    script.write_text(text, encoding="utf-8")
+    assert main(["check", str(script)]) == 0
+    assert main(["check", "--strict", str(script)]) == 1
