@@ -55,6 +55,23 @@ def webhook_secret(value: str) -> str:
     return value
 
 
+def model_url(value: str) -> str:
+    """The base address of an OpenAI-compatible endpoint."""
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(
+            f"的值“{value}”不对：请写接口的基本地址，如 http://127.0.0.1:8000/v1，后面不用加 /chat/completions。"
+        )
+    return value.rstrip("/").removesuffix("/chat/completions")
+
+
+def model_key(value: str) -> str:
+    """A key that fits a header."""
+    if not value.isascii() or any(map(str.isspace, value)):
+        raise ValueError("不像接口的密钥：里面不能有空格和中文，请整段复制。")
+    return value
+
+
 def listen(value: str) -> tuple[str, int]:
     """HOST:PORT."""
     host, _, port = value.rpartition(":")

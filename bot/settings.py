@@ -74,6 +74,12 @@ class Settings:
     duilian_rate_private: float
     duilian_rate_group: float
     duilian_log_texts: bool
+    duilian_semantic: bool
+    duilian_llm_url: str | None
+    duilian_llm_model: str
+    duilian_llm_key: str | None
+    duilian_llm_seconds: float
+    duilian_voice: bool
     sources: Mapping[str, str]
 
     def listed(self) -> list[Listed]:
@@ -233,6 +239,14 @@ SETTINGS: dict[str, Setting] = {
             "DUILIAN_RATE_GROUP", "每个群每分钟最多发几条", values.number_between(1, 1000, "条"), lambda: 20.0, "20"
         ),
         Setting("DUILIAN_LOG_TEXTS", "运行日志里是否写消息原文", values.yes_no, lambda: False, "no"),
+        Setting(
+            "DUILIAN_SEMANTIC", "是否用语义增强听话（要先装 duilian[semantic]）", values.yes_no, lambda: False, "no"
+        ),
+        Setting("DUILIAN_LLM_URL", "帮着判断“疑似”要点的语言模型接口", values.model_url, _nothing, "无，不用语言模型"),
+        Setting("DUILIAN_LLM_MODEL", "语言模型的名字", values.plain, lambda: "default", "default"),
+        Setting("DUILIAN_LLM_KEY", "语言模型接口的密钥", values.model_key, _nothing, "无", secret=True),
+        Setting("DUILIAN_LLM_SECONDS", "最多等语言模型几秒", values.number_between(0.1, 30, "秒"), lambda: 3.0, "3"),
+        Setting("DUILIAN_VOICE", "是否听语音消息（要先装 duilian[voice]）", values.yes_no, lambda: False, "no"),
     )
 }
 """Every setting there is, by name."""

@@ -47,7 +47,8 @@ def kappa(counts: Floats) -> Floats:
 
 
 def _ratio(part: Floats, whole: Floats) -> Floats:
-    return np.divide(part, whole, out=np.full(np.shape(whole), np.nan), where=whole != 0)
+    shares: Floats = np.divide(part, whole, out=np.full(np.shape(whole), np.nan), where=whole != 0)
+    return shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def draws(units: int, rng: np.random.Generator, resamples: int = RESAMPLES) -> F
     """
     if not units:
         return np.zeros((resamples, 0))
-    return rng.multinomial(units, np.full(units, 1 / units), size=resamples).astype(float)
+    drawn: Floats = rng.multinomial(units, np.full(units, 1 / units), size=resamples).astype(float)
+    return drawn
 
 
 def bootstrapped(units: Sequence[Counts], formula: Figure, drawn: Floats) -> Interval:

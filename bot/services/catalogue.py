@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bot.services.listeners import Build
     from scoring.listening import Listener
     from scripts.heard import Heard
     from scripts.model import PlanShelf, Script
@@ -87,9 +88,17 @@ class LateListener:
             return self._listener
 
 
-def compiled(shelf: PlanShelf, script: Script) -> Practice:
-    """Compile a script with its listener."""
-    return Practice(shelf, script, LateListener(lambda: build_listener(shelf.plan, shelf.points_of(script))))
+def compiled_with(build: Build) -> Callable[[PlanShelf, Script], Practice]:
+    """Make what compiles a script with its listener, built in this way."""
+
+    def compile_(shelf: PlanShelf, script: Script) -> Practice:
+        return Practice(shelf, script, LateListener(lambda: build(shelf.plan, shelf.points_of(script))))
+
+    return compile_
+
+
+compiled = compiled_with(build_listener)
+"""Compile a script with the listener of every installation."""
 
 
 class Catalogue:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.services.catalogue import Catalogue
+from bot.services.catalogue import Catalogue, compiled_with
+from bot.services.listeners import MissingExtraError, listener_of
+from bot.terminal.arguments import USAGE_ERROR, complain
 from scripts.loader import shipped_library
 
 if TYPE_CHECKING:
@@ -16,9 +18,14 @@ if TYPE_CHECKING:
 
 
 def catalogue_of(settings: Settings) -> Catalogue:
-    """Give the scripts that the settings name."""
+    """Give the scripts that the settings name, each with its listener; leave with 2 if an extra is missing."""
     own = [settings.duilian_library] if settings.duilian_library is not None else []
-    return Catalogue(*own, shipped_library())
+    try:
+        build = listener_of(settings)
+    except MissingExtraError as missing:
+        complain(str(missing))
+        raise SystemExit(USAGE_ERROR) from None
+    return Catalogue(*own, shipped_library(), compiled=compiled_with(build))
 
 
 def warn_of_broken_files(catalogue: Catalogue, warn: Callable[[str], None]) -> None:

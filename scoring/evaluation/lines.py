@@ -12,7 +12,7 @@ from scoring.agreement import Counts, Interval, bootstrapped, draws, f1, kappa, 
 from scripts.heard import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from scoring.agreement import Floats
     from scoring.evaluation.gold import GoldLine
@@ -93,11 +93,15 @@ def hear_lines(listener: Listener, lines: Sequence[GoldLine], clock: Callable[[]
     return tuple(heard_lines)
 
 
-def groups_of(points: Mapping[str, Point]) -> dict[str, tuple[str, ...]]:
-    """The items' codes by what decides them; violations of prices and discounts are numbers too."""
-    every = tuple(point.code for point in points.values())
-    numbers = tuple(point.code for point in points.values() if point.decided_by == "numbers")
-    violations = tuple(point.code for point in points.values() if point.kind == "violation")
+def groups_of(points: Mapping[str, Point], marked: Container[str]) -> dict[str, tuple[str, ...]]:
+    """The codes of the items that were marked, by what decides them; a wrong price is of both numbers and violations.
+
+    An item that the gold set never marks would only show false fires, true or not.
+    """
+    known = [point for point in points.values() if point.code in marked]
+    every = tuple(point.code for point in known)
+    numbers = tuple(point.code for point in known if point.decided_by == "numbers")
+    violations = tuple(point.code for point in known if point.kind == "violation")
     words = tuple(code for code in every if code not in numbers and code not in violations)
     return {"all": every, "words": words, "numbers": numbers, "violations": violations}
 
@@ -105,9 +109,10 @@ def groups_of(points: Mapping[str, Point]) -> dict[str, tuple[str, ...]]:
 def measure_lines(heard: Sequence[HeardLine], groups: Mapping[str, Sequence[str]]) -> LineFigures:
     """Hold what was heard against the marks; the items are those of the group `all`."""
     codes = groups["all"]
+    counted = frozenset(codes)
     near = [(code, code in one.found) for one in heard for code in one.gold.near]
     outside = [one for one in heard if one.gold.kind == OUT_OF_SCOPE]
-    suspected = [code in one.gold.truth for one in heard for code in one.suspected]
+    suspected = [code in one.gold.truth for one in heard for code in one.suspected & counted]
     times = [one.seconds * 1000 for one in heard] or [0.0]
     drawn = draws(len(heard), np.random.default_rng(SEED))
     return LineFigures(
@@ -120,7 +125,7 @@ def measure_lines(heard: Sequence[HeardLine], groups: Mapping[str, Sequence[str]
         },
         near=Share(sum(fired for _, fired in near), len(near)),
         near_by_item={code: _share_of(code, near) for code in codes},
-        strayed=Share(sum(bool(one.found - one.gold.truth) for one in outside), len(outside)),
+        strayed=Share(sum(bool(one.found & counted - one.gold.truth) for one in outside), len(outside)),
         suspected=Share(sum(suspected), len(suspected)),
         milliseconds=(float(np.percentile(times, 50)), float(np.percentile(times, 95))),
     )

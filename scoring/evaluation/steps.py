@@ -16,10 +16,20 @@ if TYPE_CHECKING:
     from scripts.model import Plan, Point
 
 
-def steps(plan: Plan, points: Mapping[str, Point]) -> dict[str, Listener]:
-    """Rules alone; with the examples' model; with what was learned from the corpus too (the listener as it is)."""
-    whole = Cascade.of(plan, points, experience_of(plan.plan))
-    without_experience = replace(whole, experience=None)
-    untrained = LinearModel.trained(whole.model.codes, ())
-    rules_alone = replace(without_experience, model=untrained)
-    return {"只用规则": rules_alone, "＋例句": without_experience, "＋标注语料": whole}
+def rules_alone(plan: Plan, points: Mapping[str, Point]) -> Listener:
+    """Words, patterns and claims; nothing learned, not even from the authors' examples."""
+    cascade = Cascade.of(plan, points)
+    return replace(cascade, model=LinearModel.trained(cascade.model.codes, ()))
+
+
+def with_examples(plan: Plan, points: Mapping[str, Point]) -> Listener:
+    """The rules, and the model that is trained from the authors' examples at load."""
+    return Cascade.of(plan, points)
+
+
+def with_experience(plan: Plan, points: Mapping[str, Point]) -> Listener:
+    """These, and what was learned from the marked corpus: the listener of every installation."""
+    return Cascade.of(plan, points, experience_of(plan.plan))
+
+
+STEPS = {"只用规则": rules_alone, "＋例句": with_examples, "＋标注语料": with_experience}

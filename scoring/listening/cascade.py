@@ -12,6 +12,7 @@ from scoring.listening.clauses import split
 from scoring.listening.experience import Experience
 from scoring.listening.frames import Frames
 from scoring.listening.homophones import Homophones
+from scoring.listening.meaning import Meaning
 from scoring.listening.model import Example, LinearModel, bare, union
 from scoring.listening.normalise import normalise
 from scoring.listening.small_talk import SMALL_TALK
@@ -39,9 +40,16 @@ class Cascade:
     refused: Mapping[str, frozenset[str]]
     denying: frozenset[str]
     experience: Experience | None = None
+    meaning: Meaning | None = None
 
     @classmethod
-    def of(cls, plan: Plan, points: Mapping[str, Point], experience: Experience | None = None) -> Cascade:
+    def of(
+        cls,
+        plan: Plan,
+        points: Mapping[str, Point],
+        experience: Experience | None = None,
+        meaning: Meaning | None = None,
+    ) -> Cascade:
         """Compile the points' words and train the model on their examples."""
         catalogue = Catalogue(plan)
         by_code = {point.code: point for point in points.values()}
@@ -62,6 +70,7 @@ class Cascade:
             refused=_known(((point.code, point.not_) for point in by_code.values()), homophones),
             denying=_denying(by_code.values(), catalogue),
             experience=experience,
+            meaning=meaning,
         )
 
     def hear(self, utterance: str, context: Context = Context()) -> Heard:  # noqa: B008  frozen: shared safely
@@ -81,6 +90,8 @@ class Cascade:
         found.extend(evidence.by_examples(self.points, self.model, heard, proved, self.denying))
         if self.experience is not None:
             found = evidence.with_experience(self.points, self.experience, heard, found, self.denying)
+            if self.meaning is not None:
+                found += self.meaning.evidence(self.points, self.experience, heard, found, self.denying)
         refused = self.refused.get(bare(heard.text), frozenset())
         return verdict.conclude(heard, evidence.without(refused, found), self.points)
 
