@@ -91,6 +91,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "words": "词组：一组词在同一句话里都出现就算",
         "patterns": "句式：同一小句里按先后出现就算，… 表示中间可以有别的字",
         "unless": "同一小句里有这些词就不算",
+        "place": "这些词在一句话的哪里才算：anywhere 哪里都算（默认）、start 开头、end 结尾",
         "replies": "客户刚问过什么，这时一句短短的回答也算",
         "say": "更好的说法，报告里给业务员看",
         "severe": "yes 是严重违规：整场最多 59 分",
