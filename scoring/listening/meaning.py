@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 BELIEVED = 0.1
 """A score of meaning from which an item is met, if experience gives it at least HALF_BELIEVED."""
-HALF_BELIEVED = -0.35
+HALF_BELIEVED = -0.25
 SUSPECTED = 0.5
 """A score of meaning from which an item is suspected, whatever experience says."""
 
@@ -56,11 +56,15 @@ def bundled_encoder() -> Encoder:
 
 @dataclass(frozen=True)
 class Meaning:
-    """An encoder, and what each item's vectors look like: `weights` is (vector + 1, items), the last row the bias."""
+    """An encoder, and what each item's vectors look like: `weights` is (vector + 1, items), the last row the bias.
+
+    `fingerprint` is that of the experience learned from the same lines.
+    """
 
     encoder: Encoder
     codes: tuple[str, ...]
     weights: NDArray[np.float32]
+    fingerprint: str = ""
 
     @classmethod
     def read(cls, learned: bytes, encoder: Encoder) -> Meaning:
@@ -68,7 +72,7 @@ class Meaning:
         try:
             with np.load(io.BytesIO(learned), allow_pickle=False) as held:
                 codes = tuple(json.loads(str(held["codes"])))
-                return cls(encoder, codes, held["weights"].astype(np.float32))
+                return cls(encoder, codes, held["weights"].astype(np.float32), str(held["fingerprint"]))
         except (KeyError, OSError, zlib.error) as error:
             raise ValueError("these bytes hold no learned weights") from error
 
@@ -120,8 +124,8 @@ def learn_meaning(
     rows = np.hstack([vectors, np.ones((len(lines), 1))])
     weights = np.zeros((rows.shape[1], len(codes)))
     for column, code in enumerate(codes):
-        target = np.array([1.0 if code in line.codes else -1.0 for line in lines])
-        weighed = rows * np.where(target > 0, POSITIVES_WEIGH, 1.0)[:, None]
+        target = np.array([line.says_of(code) for line in lines])
+        weighed = rows * np.where(target > 0, POSITIVES_WEIGH, np.abs(target))[:, None]
         weights[:, column] = np.linalg.solve(rows.T @ weighed + RIDGE * np.eye(rows.shape[1]), weighed.T @ target)
     out = io.BytesIO()
     np.savez_compressed(
