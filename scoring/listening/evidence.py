@@ -19,7 +19,7 @@ from scripts.model import Point
 SURE = 0.05
 """A score of the examples' model from which an item of words is met; from 0 it is suspected."""
 
-LEARNED = -0.15
+LEARNED = -0.2
 """A score of experience from which an item is met that no words foresaw (+1 surely, -1 surely not)."""
 
 LEARNED_AGAINST = 0.3
