@@ -45,6 +45,8 @@ _SENTENCE_WORDS = re.compile(
 _FEW = 4
 _SHORT = 6
 _MOST = 0.65
+_TELLS_ALONE = 6
+"""Letters from which a single name of the rubric is no chance."""
 
 
 def stop(text: str, clauses: Sequence[Clause], rubric: Sequence[str]) -> str:
@@ -82,8 +84,12 @@ def keyword_list(text: str, clauses: Sequence[Clause]) -> bool:
 
 
 def copied(text: str, names: Sequence[str]) -> str:
-    """The item's name or description the text repeats, or nothing: naming a thing is not doing it."""
-    return next((name for name in names if name in text), "")
+    """What of the rubric the text repeats, or nothing: naming a thing is not doing it.
+
+    One long name tells, or two short ones: a rep may well say 书面方案 and mean it.
+    """
+    said = [name for name in names if name in text]
+    return next((name for name in said if len(name) >= _TELLS_ALONE), said[0] if said[1:] else "")
 
 
 def gibberish(text: str) -> bool:
