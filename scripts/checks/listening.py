@@ -32,29 +32,42 @@ CODES_OF_LISTENING = ("example-not-heard", "counter-example-heard")
 def examples_are_heard(folder: PlanSubject, listen: Listen) -> Iterator[Problem]:
     """Every example fires its point and no counter-example does: the plan's own, then each script's."""
     plan, shared = folder.shelf.plan, folder.shelf.points
-    listener = listen(plan, shared)
+    listener = _Memory(listen(plan, shared))
     for point, source, path in folder.shared_points():
         yield from _heard_right(listener, point, source, path)
+    # Versions of one script mostly share its own points: a listener takes a quarter of a second to train.
+    trained: dict[tuple[Point, ...], _Memory] = {}
     for subject in folder.scripts:
-        if subject.script.points:
-            listener = listen(plan, subject.points)
-            for name, point in subject.script.points.items():
-                yield from _heard_right(listener, point, subject.source, ("points", name))
+        own = tuple(subject.script.points.values())
+        if own and own not in trained:
+            trained[own] = _Memory(listen(plan, subject.points))
+        for name, point in subject.script.points.items():
+            yield from _heard_right(trained[own], point, subject.source, ("points", name))
 
 
-def _heard_right(listener: Listener, point: Point, source: Source, path: Path) -> Iterator[Problem]:
+class _Memory:
+    """A listener that hears a text only once."""
+
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+        self._codes: dict[str, tuple[str, ...]] = {}
+
+    def codes(self, text: str) -> tuple[str, ...]:
+        """The codes of all that is heard in a text."""
+        if text not in self._codes:
+            heard = self._listener.hear(text, Context())
+            self._codes[text] = (*heard.codes, *heard.violation_codes)
+        return self._codes[text]
+
+
+def _heard_right(listener: _Memory, point: Point, source: Source, path: Path) -> Iterator[Problem]:
     for index, example in enumerate(point.examples):
-        if point.code not in _codes(listener, example):
+        if point.code not in listener.codes(example):
             message = f"「{point.name}」的例句「{example}」自己都听不出来。"
             hint = "换一句更直接的，或者补几句相近的说法。"
             yield problem("example-not-heard", source.value_place((*path, "examples", index)), message, hint)
     for index, example in enumerate(point.not_):
-        if point.code in _codes(listener, example):
+        if point.code in listener.codes(example):
             message = f"反例「{example}」被听成了「{point.name}」。"
             hint = "在 not 里再补几句相近的反例，或者看看是不是有一句例句和它太像。"
             yield problem("counter-example-heard", source.value_place((*path, "not", index)), message, hint)
-
-
-def _codes(listener: Listener, text: str) -> tuple[str, ...]:
-    heard = listener.hear(text, Context())
-    return (*heard.codes, *heard.violation_codes)
