@@ -8,7 +8,7 @@ from typing import Literal
 Act = Literal[
     "greeting", "question", "check", "statement", "request", "farewell", "small-talk", "recital", "unclear", "empty"
 ]
-"""What an utterance does; `check` asks whether he is satisfied now ("您看这样行吗？"), `recital` is too much at once."""
+"""What an utterance does; `check` asks whether he is satisfied ("您看这样行吗？"), `recital` is too much at once."""
 ClaimKind = Literal["price", "discount", "gift", "saving", "bandwidth", "duration", "count"]
 ClaimVerdict = Literal["right", "wrong", "beyond-authority", "beyond-table", "not-ours", "unjudged"]
 
