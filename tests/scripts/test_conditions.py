@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from scripts.conditions import CONDITIONS, Argument, Situation, holds
+from scripts.conditions import CONDITIONS, Argument, Situation, described, holds
 
 DOCS = Path(__file__).parents[2] / "docs" / "conditions.md"
 
@@ -93,3 +94,16 @@ def test_a_branch_holds_only_when_all_its_conditions_do() -> None:
 def test_a_wrong_argument_is_refused_with_a_chinese_sentence(key: str, argument: Argument) -> None:
     with pytest.raises(ValueError, match="这个条件后面"):
         CONDITIONS[key].parse(argument)
+
+
+@pytest.mark.parametrize("key", CONDITIONS)
+def test_every_condition_says_itself_with_its_argument_in_chinese(key: str) -> None:
+    said = CONDITIONS[key].said(("甲", "乙"))
+    assert re.search("[一-鿿]", said)
+    assert ("甲、乙" in said) == ("{}" in CONDITIONS[key].phrase)
+
+
+def test_a_branch_says_when_it_is_taken() -> None:
+    assert described({"said": ("自我介绍",), "trust-at-least": "4"}) == "说到过自我介绍，信任不低于 4"
+    assert described({"violation": "any"}) == "这一句违规（任何一项）"
+    assert described({}) == "其他情况"
