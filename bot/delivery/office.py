@@ -26,7 +26,7 @@ from bot.delivery.rates import Rates
 from bot.delivery.sender import Sender
 from bot.delivery.updates import WANTED
 from bot.delivery.webhook import Intake, path_of, served, web_app
-from bot.delivery.worker import OnTimer, OnUpdate, Worker
+from bot.delivery.worker import OnTimer, OnUpdate, Prepare, Worker
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.errors import StoreError
@@ -61,6 +61,7 @@ class Office:
         on_timer: OnTimer,
         duties: Duties = BOT,
         patience: float = 15.0,
+        prepare: Prepare = lambda update: update,
     ) -> None:
         settings.require("TELEGRAM_TOKEN")
         if duties.receive == "webhook":
@@ -83,6 +84,7 @@ class Office:
             incoming=self.incoming,
             outgoing=self.outgoing,
             handled=self.metrics.handled,
+            prepare=prepare,
         )
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -238,7 +240,13 @@ class Office:
 
 
 def run_office(
-    settings: Settings, store: Database, *, on_update: OnUpdate, on_timer: OnTimer, duties: Duties = BOT
+    settings: Settings,
+    store: Database,
+    *,
+    on_update: OnUpdate,
+    on_timer: OnTimer,
+    duties: Duties = BOT,
+    prepare: Prepare = lambda update: update,
 ) -> None:
     """Run until SIGTERM or SIGINT; a second one ends it at once. Raises as `Office.run` does, and StoreError."""
 
@@ -253,7 +261,7 @@ def run_office(
 
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, asked)
-        office = Office(settings, store, on_update=on_update, on_timer=on_timer, duties=duties)
+        office = Office(settings, store, on_update=on_update, on_timer=on_timer, duties=duties, prepare=prepare)
         await office.run(stop)
 
     asyncio.run(run())

@@ -7,6 +7,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from time import monotonic
 
 from bot.delivery.alarms import timer_in
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 
 OnUpdate = Callable[[Json, UnitOfWork], None]
 """Handles one update: reads and writes through the unit of work, queues its answers in `uow.outbox`, never commits."""
+Prepare = Callable[[Json], Json]
+"""Does what takes long and needs no store, before the transaction: gives the update that is handled then."""
 OnTimer = Callable[[Timer, UnitOfWork], None]
 """Handles one timer, likewise."""
 
@@ -50,6 +53,7 @@ class Worker:
         at_once: int = 8,
         idle: float = 0.25,
         handled: Callable[[Letter, float], None] = lambda _letter, _seconds: None,
+        prepare: Prepare = lambda update: update,
     ) -> None:
         self._store = store
         self._inbox = Inbox(store)
@@ -60,6 +64,7 @@ class Worker:
         self._at_once = at_once
         self._idle = idle
         self._handled = handled
+        self._prepare = prepare
         self._claimed: deque[tuple[Letter, int]] = deque()
         self._claiming = threading.Lock()
         self._news = threading.Condition()
@@ -121,10 +126,12 @@ class Worker:
             return self._claimed.popleft() if self._claimed else None
 
     def _handle(self, letter: Letter, holder: int) -> None:
+        prepared: Letter | None = None
         for clash in range(_CLASHES):
             try:
+                prepared = prepared or self._prepared(letter)
                 with self._store.begin() as uow:
-                    self._effects(letter, uow)
+                    self._effects(prepared, uow)
                     self._inbox.finish(uow.connection, letter, holder)
                 self._outgoing.ring()
                 self._wake()  # the next letter of this chat may be handled now
@@ -137,6 +144,9 @@ class Worker:
                     continue
                 self._failed(letter, holder, error)
             return
+
+    def _prepared(self, letter: Letter) -> Letter:
+        return letter if letter.source == FROM_TIMER else replace(letter, payload=self._prepare(letter.payload))
 
     def _effects(self, letter: Letter, uow: SqlUnitOfWork) -> None:
         if letter.source == FROM_TIMER:

@@ -16,8 +16,9 @@ class Standing:
     """A room's state in the store.
 
     `lines` counts what was kept of the talk, `turn` is the last turn's number, `question` the turn of the question that
-    waits for an answer (None: no question waits), `mood` the customer's last mood (views show only its changes), and a
-    paused room hears nothing until it is resumed.
+    waits for an answer (None: no question waits), `mood` the customer's last mood (views show only its changes), a
+    paused room hears nothing until it is resumed, and
+    `spoken` is what was heard in a voice note that waits for his word.
     """
 
     room: Room
@@ -26,6 +27,7 @@ class Standing:
     question: int | None = None
     mood: str = "plain"
     paused: bool = False
+    spoken: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Give the state as the store keeps it."""
@@ -36,10 +38,12 @@ class Standing:
             "question": self.question,
             "mood": self.mood,
             "paused": self.paused,
+            "spoken": self.spoken,
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Standing:
         """Read the state back."""
         room = Room.from_json(dict(data["room"]))
-        return cls(room, data["lines"], data["turn"], data["question"], data["mood"], paused=data["paused"])
+        kept = {"paused": data["paused"], "spoken": data.get("spoken", "")}
+        return cls(room, data["lines"], data["turn"], data["question"], data["mood"], **kept)

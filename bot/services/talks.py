@@ -125,6 +125,7 @@ def keep(uow: UnitOfWork, talk: Talk, room: Room, events: tuple[Event, ...]) -> 
         question=_question(events),
         mood=next((event.mood for event in reversed(events) if isinstance(event, CustomerSaid)), before.mood),
         paused=False,
+        spoken="",
     )
     uow.turns.append(_turns(uow, talk.row.id, before.lines, events))
     ended = next((event for event in events if isinstance(event, Ended)), None)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.services.register_person import meet, still_asked
 from bot.services.talks import NoSuchTalkError
-from bot.telegram import introducing, talking
+from bot.telegram import introducing, speaking, talking
 from bot.telegram.commands import COMMANDS
 from bot.telegram.incoming import (
     Commanded,
@@ -14,6 +14,7 @@ from bot.telegram.incoming import (
     Incoming,
     InGroup,
     Said,
+    Spoke,
     Tapped,
     TappedInGroup,
     Unreadable,
@@ -57,6 +58,8 @@ class Handler:
                 self._tapped(uow, Outgoing(uow, chat_id, message_id, query), rep, data)
             case Unreadable(chat_id, what):
                 Outgoing(uow, chat_id).say("notice", f"{what}我看不懂，请打字。")
+            case Spoke(chat_id, rep, text, why):
+                self._spoke(uow, Outgoing(uow, chat_id), rep, text, why)
             case Edited(chat_id):
                 Outgoing(uow, chat_id).say("notice", EDITED)
             case InGroup(chat_id, bot):
@@ -76,6 +79,17 @@ class Handler:
                 talking.hear(visit, text)
             except NoSuchTalkError as error:
                 chat.say("notice", str(error), talking.START)
+
+    def _spoke(self, uow: UnitOfWork, chat: Outgoing, rep: int, text: str, why: str) -> None:
+        visit, new = self._visit(uow, chat, rep)
+        if new:
+            self._welcome(visit)
+        elif still_asked(visit.person) is not None:
+            chat.say("notice", "姓名和分公司请打字，语音容易听错。")
+        elif not text:
+            chat.say("notice", why)
+        else:
+            speaking.offer(visit, text)
 
     def _commanded(self, uow: UnitOfWork, chat: Outgoing, rep: int, command: str) -> None:
         visit, new = self._visit(uow, chat, rep)

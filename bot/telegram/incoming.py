@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from telegram import CallbackQuery, ChatMember, Message, Update
 from telegram.constants import ChatType
 
+from bot.voice.notes import HEARD
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -50,6 +52,16 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoke:
+    """He sent a voice note that was listened to: `text` is what was heard, or `why` says in Chinese why nothing was."""
+
+    chat_id: int
+    rep: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """He changed a message that he had sent before."""
 
@@ -72,7 +84,7 @@ class TappedInGroup:
     query: str
 
 
-Incoming = Said | Commanded | Tapped | Unreadable | Edited | InGroup | TappedInGroup
+Incoming = Said | Spoke | Commanded | Tapped | Unreadable | Edited | InGroup | TappedInGroup
 
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 _HERE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
@@ -101,7 +113,11 @@ def incoming(update: Mapping[str, Any]) -> Incoming | None:
     if read.callback_query is not None:
         return _tapped(read.callback_query)
     if read.message is not None:
-        return _message(read.message)
+        meant = _message(read.message)
+        heard = update.get(HEARD)
+        if isinstance(meant, Unreadable) and heard and read.message.from_user is not None:
+            return Spoke(meant.chat_id, read.message.from_user.id, heard.get("text", ""), heard.get("why", ""))
+        return meant
     edited = read.edited_message
     if edited is not None and edited.chat.type == ChatType.PRIVATE:
         return Edited(edited.chat.id)

@@ -17,8 +17,11 @@ from bot.delivery.poller import TokenRefusedError
 from bot.services.watching import Watching, watch_in_background
 from bot.telegram.commands import COMMANDS
 from bot.telegram.handler import Handler
+from bot.voice.notes import VoiceNotes
+from bot.voice.recognising import Whisper
 
 if TYPE_CHECKING:
+    from bot.delivery.worker import Prepare
     from bot.services.catalogue import Catalogue
     from bot.settings import Settings
     from bot.store.contract import UnitOfWork
@@ -37,7 +40,14 @@ def run_bot(settings: Settings, store: Database, catalogue: Catalogue, duties: D
     name = asyncio.run(_introduced(settings, token))
     Thread(target=_warm_up, args=(catalogue,), name="warm-up", daemon=True).start()
     watch_in_background(Watching(catalogue, log.warning), then=lambda: _warm_up(catalogue))
-    run_office(settings, store, on_update=Handler(catalogue, name), on_timer=_unknown_timer, duties=duties)
+    run_office(
+        settings,
+        store,
+        on_update=Handler(catalogue, name),
+        on_timer=_unknown_timer,
+        duties=duties,
+        prepare=_prepare(settings, token),
+    )
 
 
 async def _introduced(settings: Settings, token: str) -> str:
@@ -57,6 +67,13 @@ async def _introduced(settings: Settings, token: str) -> str:
     if not isinstance(outcome, Done):
         log.warning("setMyCommands failed: %s", outcome)
     return str(me.result.get("username", ""))
+
+
+def _prepare(settings: Settings, token: str) -> Prepare:
+    """What is done to an update before it is handled: voice notes are heard, if the settings say so."""
+    if not settings.duilian_voice:
+        return lambda update: update
+    return VoiceNotes(Whisper(), settings.telegram_base_url, token, settings.telegram_proxy).prepare
 
 
 def _warm_up(catalogue: Catalogue) -> None:

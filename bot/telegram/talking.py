@@ -27,7 +27,7 @@ START: Rows = ((Button("开始练习", handle("menu")), Button("今天练什么"
 
 def hear(visit: Visit, text: str) -> None:
     """Take a plain text: an utterance of the talk that is going on, or a word about it."""
-    talk = _current(visit)
+    talk = going_on(visit)
     if talk is None:
         visit.chat.say("menu", NOTHING_OPEN + "点下面的按钮开始。", START)
     elif talk.standing.paused:
@@ -62,8 +62,11 @@ def hint(visit: Visit, room: int) -> None:
 
 
 def go_on(visit: Visit, room: int) -> None:
-    """Watch the next turn of a model talk."""
-    show(visit, hear_utterance(visit.uow, _talk(visit, room), ""))
+    """Watch the next turn of a model talk; a second tap of the same button must not pass a question by."""
+    talk = _talk(visit, room)
+    if talk.standing.question is not None:
+        raise StaleButtonError("先答上面的问题。")
+    show(visit, hear_utterance(visit.uow, talk, ""))
 
 
 def pick(visit: Visit, room: int, turn: int, choice: int) -> None:
@@ -81,7 +84,7 @@ def pause(visit: Visit, room: int) -> None:
 
 def pause_current(visit: Visit) -> None:
     """Put aside the talk that is going on, if there is one."""
-    talk = _current(visit)
+    talk = going_on(visit)
     if talk is None:
         visit.chat.say("menu", NOTHING_OPEN, START)
     elif talk.standing.paused:
@@ -92,10 +95,12 @@ def pause_current(visit: Visit) -> None:
 
 def resume(visit: Visit, room: int) -> None:
     """Take the talk up again, with its last lines."""
-    resumed = resume_practice(visit.uow, _talk(visit, room))
+    talk = _talk(visit, room)
+    resumed = resume_practice(visit.uow, talk)
     moved = resumed.moved
     page = recalled(resumed.last, moved.ready.customer, moved.setup.rep)
-    visit.chat.say("line", html_messages(page), _controls(moved))
+    waiting = _picks(room, talk.standing.question, len(talk.standing.room.quiz.choices))
+    visit.chat.say("line", html_messages(page), _controls(moved, waiting))
 
 
 def finish(visit: Visit, room: int) -> None:
@@ -105,7 +110,7 @@ def finish(visit: Visit, room: int) -> None:
 
 def offer_practice(visit: Visit) -> bool:
     """Offer to take up a talk that waits; gives whether there is one."""
-    talk = _current(visit)
+    talk = going_on(visit)
     if talk is not None:
         _offer_to_resume(visit, talk)
     return talk is not None
@@ -115,7 +120,7 @@ def _talk(visit: Visit, room: int) -> Talk:
     return load_talk(visit.uow, visit.catalogue, room, visit.rep)
 
 
-def _current(visit: Visit) -> Talk | None:
+def going_on(visit: Visit) -> Talk | None:
     """Give the talk that is going on; he is told of one that had to be closed."""
     current = current_talk(visit.uow, visit.catalogue, visit.rep)
     for lost in current.lost:
@@ -138,14 +143,22 @@ def _offer_to_resume(visit: Visit, talk: Talk) -> None:
     visit.chat.say("menu", f"{title}还没谈完，停在第 {talk.standing.turn} 轮。", buttons)
 
 
-def _controls(moved: Moved) -> Rows:
+def _picks(room: int, turn: int | None, choices: int) -> tuple[Button, ...]:
+    """Give the answers to the question of that turn as numbers; none while no question waits."""
+    if turn is None:
+        return ()
+    return tuple(Button(str(number), handle("pick", room, turn, number)) for number in range(1, choices + 1))
+
+
+def _controls(moved: Moved, first: tuple[Button, ...] = ()) -> Rows:
+    """Give the buttons of a talk; `first` are the answers to a question that waits."""
     room = moved.room
     last = moved.events[-1] if moved.events else None
-    first: tuple[Button, ...] = ()
     if isinstance(last, CoachSaid) and last.choices:
-        numbers = range(1, len(last.choices) + 1)
-        first = tuple(Button(str(number), handle("pick", room, last.turn, number)) for number in numbers)
-    elif moved.setup.mode == "coached":
+        first = _picks(room, last.turn, len(last.choices))
+    if first:
+        return first, (Button("暂停", handle("pause", room)), Button("结束", handle("finish", room)))
+    if moved.setup.mode == "coached":
         criteria = handle("criteria", mark_of(moved.ready.script.script))
         first = (Button("提示", handle("hint", room)), Button("标准", criteria))
     elif moved.setup.mode == "watch":

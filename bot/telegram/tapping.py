@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.telegram import choosing, introducing, repeating, reporting, talking
+from bot.telegram import choosing, introducing, repeating, reporting, speaking, talking
 from bot.telegram.visit import StaleButtonError
 from bot.views.buttons import read_handle
 from bot.views.choices import LEVELS
@@ -65,6 +65,7 @@ BUTTONS: Mapping[str, tuple[Callable[..., None], tuple[Callable[[str], Any], ...
     "hint": (talking.hint, (number,)),
     "next": (talking.go_on, (number,)),
     "pick": (talking.pick, (number, number, number)),
+    "spoken": (speaking.confirm, (number, mark)),
     "pause": (talking.pause, (number,)),
     "resume": (talking.resume, (number,)),
     "finish": (talking.finish, (number,)),

@@ -6,13 +6,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.services.catalogue import Catalogue, compiled_with
-from bot.services.listeners import MissingExtraError, listener_of
+from bot.services.listeners import MissingExtraError, listener_of, need
 from bot.terminal.arguments import USAGE_ERROR, complain
 from scripts.loader import shipped_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.services.listeners import Extra
     from bot.settings import Settings
     from scripts.problems import Report
 
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
 def catalogue_of(settings: Settings) -> Catalogue:
     """Give the scripts that the settings name, each with its listener; leave with 2 if an extra is missing."""
     own = [settings.duilian_library] if settings.duilian_library is not None else []
+    if settings.duilian_semantic:
+        need_or_leave("semantic")
+    return Catalogue(*own, shipped_library(), compiled=compiled_with(listener_of(settings)))
+
+
+def need_or_leave(extra: Extra) -> None:
+    """Leave with 2, saying what to install, unless an extra that the settings ask for is there."""
     try:
-        build = listener_of(settings)
+        need(extra)
     except MissingExtraError as missing:
         complain(str(missing))
         raise SystemExit(USAGE_ERROR) from None
-    return Catalogue(*own, shipped_library(), compiled=compiled_with(build))
 
 
 def warn_of_broken_files(catalogue: Catalogue, warn: Callable[[str], None]) -> None:

@@ -11,7 +11,7 @@ from bot.store.errors import StoreError
 from bot.telegram.running import run_bot
 from bot.terminal.arguments import USAGE_ERROR, complain
 from bot.terminal.configuration import settings_or_leave
-from bot.terminal.library import catalogue_of, warn_of_broken_files
+from bot.terminal.library import catalogue_of, need_or_leave, warn_of_broken_files
 
 if TYPE_CHECKING:
     from bot.delivery.office import Duties
@@ -21,6 +21,8 @@ def serve(duties: Duties, *needed: str, what: str) -> int:
     """Run until told to stop; 2 when it can't begin for its settings, 1 for anything else."""
     settings = settings_or_leave("TELEGRAM_TOKEN", *needed)
     catalogue = catalogue_of(settings)
+    if settings.duilian_voice:
+        need_or_leave("voice")
     warn_of_broken_files(catalogue, complain)
     if not catalogue.names:
         complain(f"话术库里没有一个能用的脚本，{what}没有启动。请看 duilian check。")

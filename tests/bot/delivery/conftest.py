@@ -54,6 +54,7 @@ class Post:
     fails: dict[str, int] = field(default_factory=dict)
     seen: list[Any] = field(default_factory=list)
     also: Callable[[Json, UnitOfWork], None] | None = None
+    prepare: Callable[[Json], Json] = lambda update: update
 
     def __post_init__(self) -> None:
         self.incoming, self.outgoing = Bell(), Bell()
@@ -70,6 +71,7 @@ class Post:
             on_timer=self._ring,
             incoming=self.incoming,
             outgoing=self.outgoing,
+            prepare=self._hear,
         )
 
     def take_in(self, *updates: Json) -> int:
@@ -104,6 +106,9 @@ class Post:
             if not parcels:
                 self.clock.time = max(self.clock(), min(end, look_again or end))
         return sent
+
+    def _hear(self, update: Json) -> Json:
+        return self.prepare(update)
 
     def _echo(self, update: Json, uow: UnitOfWork) -> None:
         content = update.get("message") or update.get("callback_query") or {}

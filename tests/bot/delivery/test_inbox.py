@@ -8,7 +8,7 @@ from bot.delivery import inbox as inboxes
 from bot.delivery.leases import Lease
 from bot.delivery.worker import SORRY
 from bot.store.errors import StaleRoomError
-from bot.store.records import Chat, NewRoom
+from bot.store.records import Chat, Json, NewRoom
 from tests.bot.delivery.conftest import BOT, Post, message
 
 
@@ -188,3 +188,30 @@ def test_what_people_wrote_does_not_stay_in_the_inbox(post: Post) -> None:
     with post.store.reading() as connection:
         rows = connection.exec_driver_sql("SELECT source, state, payload FROM inbox").all()
     assert [tuple(row) for row in rows] == [(BOT, "done", None)]
+
+
+def test_what_takes_long_is_done_once_and_before_the_transaction(post: Post) -> None:
+    begun: list[str] = []
+
+    def hears(update: Json) -> Json:
+        with post.store.begin() as uow:  # nobody else holds the store
+            uow.chats.save(Chat(303, "private"))
+        begun.append(update["message"]["text"])
+        return {**update, "message": {**update["message"], "text": "听到的话"}}
+
+    post.prepare = hears
+    post.take_in(message(1, text="语音"))
+    post.handle_all()
+    assert begun == ["语音"]
+    assert post.seen == ["听到的话"]
+
+
+def test_what_cannot_be_prepared_is_tried_again_like_any_other_failure(post: Post) -> None:
+    post.prepare = {}.__getitem__  # fails on everything
+    post.take_in(message(1))
+    post.handle_all()
+    assert post.seen == []
+    post.prepare = lambda update: update
+    post.clock.forward(60)
+    post.handle_all()
+    assert post.seen == ["你好"]
