@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -59,6 +61,7 @@ COMMANDS = {
 }
 """Every command by its name, the most used first."""
 
+FAILED = 1
 INTERRUPTED = 130
 
 
@@ -74,6 +77,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         complain("", "已中断。")
         return INTERRUPTED
+    except OSError as error:
+        return _gave_way(f"读写失败（{error.strerror or error}）。请看看磁盘还有没有空间，文件和文件夹有没有读写权限。")
+    except Exception as error:  # noqa: BLE001 - the user's last line of defence; the developers get the whole of it
+        return _gave_way(f"程序出了意料之外的错（{type(error).__name__}），对不住。写成功的内容都还在。")
+
+
+def _gave_way(said: str) -> int:
+    """Say in Chinese that a command failed; how, for developers, goes into a file."""
+    from platformdirs import user_log_path  # noqa: PLC0415 - only a command that fails needs it
+
+    trace = user_log_path("duilian", appauthor=False) / "error.txt"
+    try:
+        trace.parent.mkdir(parents=True, exist_ok=True)
+        trace.write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError:
+        complain(said)
+    else:
+        complain(said, f"报给开发的人时请附上 {trace}。")
+    with suppress(OSError):
+        sys.stdout.flush()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what could not be written is not tried again
+    return FAILED
 
 
 def _run(words: list[str]) -> int:

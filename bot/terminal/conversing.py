@@ -77,10 +77,17 @@ class Conversation:
         return self._shown(step)
 
     def _input_ended(self, moved: Moved) -> tuple[Left, Moved]:
-        """Ctrl-D at a prompt pauses; a pipe gets the report of what was said, and the talk stays open."""
+        """Ctrl-D at a prompt pauses; a pipe gets the report of what was said, and the talk stays open.
+
+        A model talk needs nobody's words: on a pipe it is shown to its end.
+        """
         if self.reader.interactive:
             self._pause()
             return Left.PAUSED, moved
+        if moved.setup.mode == "watch":
+            while not moved.ended:
+                moved = self._said("", finish=False)
+            return Left.ENDED, moved
         shown = self._shown(lambda uow: report_so_far(uow, self._talk(uow)))
         if self.keeper.lasting:
             self.printer.notice(f"话还没谈完输入就结束了，以上是到此为止的报告。{HOW_TO_RESUME}")

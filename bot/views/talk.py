@@ -59,7 +59,8 @@ def recalled(turns: Iterable[Turn], customer: str, rep: str) -> Page:
     names = {"customer": customer, "rep": rep}
     lines: list[Line] = []
     for turn in turns:
-        lines.append(Line(f"{names.get(turn.speaker, '教练')}：{turn.text}", "quiet"))
+        label = f"{names[turn.speaker]}：" if turn.speaker in names else f"〔{TOPICS[turn.heard['topic']]}〕"
+        lines.append(Line(label + turn.text, "quiet"))
         choices = turn.heard.get("choices", ())
         lines.extend(Line(f"{number}. {choice}", inner=True) for number, choice in enumerate(choices, 1))
     return (Section("接着上次谈", tuple(lines)),)

@@ -29,11 +29,11 @@ class Watched(Free):
     def open(self, practice: Prepared, room: Room, today: date) -> Moved:
         """The scene, the customer's first line, and how to go on."""
         room, events = super().open(practice, room, today)
-        how = "这是一场示范谈话。按回车（或随便发一句）看下一轮，中间会问你几个问题。"
+        how = "这是一场示范谈话。按回车（或随便发一句）看下一轮，中间会问你几个问题，不想答也可以按回车跳过。"
         return room, (CoachSaid(0, "notice", how), *events)
 
     def hear(self, practice: Prepared, room: Room, text: str, today: date) -> Moved:
-        """An answer while a question waits, else the next turn of the model talk."""
+        """An answer while a question waits (an empty line passes it by), else the next turn of the model talk."""
         if room.quiz.choices:
             return self._answer(room, text)
         room, events = exchange(practice, room, next_line(practice.customer, talk_of(room)))
@@ -70,11 +70,13 @@ class Watched(Free):
         quiz = room.quiz
         number = turns_of(room)
         chosen = _chosen(text, quiz.choices)
-        if chosen is None:
+        if chosen is None and text.strip():
             options = "、".join(str(n) for n in range(1, len(quiz.choices) + 1))
-            return room, (CoachSaid(number, "notice", f"先答上面的问题：请回 {options} 中的一个。"),)
+            again = f"先答上面的问题：请回 {options} 中的一个，空着就跳过。"
+            return room, (CoachSaid(number, "notice", again, choices=quiz.choices),)
         right = chosen == quiz.right
-        words = "答对了。" if right else f"不是这一条，应该是「{quiz.choices[quiz.right]}」。"
+        passed = "先不答。" if chosen is None else "不是这一条，"
+        words = "答对了。" if right else f"{passed}应该是「{quiz.choices[quiz.right]}」。"
         room = replace(room, quiz=Quiz(asked=quiz.asked, correct=quiz.correct + right))
         return room, (CoachSaid(number, "verdict", words),)
 

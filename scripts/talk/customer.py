@@ -107,6 +107,7 @@ class SimulatedCustomer(Persona):
             if move.state in self.script.endings:
                 ending = self.script.endings[move.state]
                 mind.state = replace(mind.state, ending=ending.name, promise=promise or mind.state.promise)
+                mind.stop_urging()
                 mind.say(line or ending.customer, must=True)
                 break
             mind.enter(move.state, promise)

@@ -35,6 +35,7 @@ class Mind:
         self.speech = Speech(state.spoken, Random(f"{state.setting.seed}:{state.turn + 1}"), state.setting.rep)
         self.pieces: list[str] = []
         self.because: list[str] = []
+        self._urged: list[str] = []
         names = [persona.name_of[code] for code in heard.codes if code in persona.name_of]
         self.names = frozenset(names)
         self.new = [name for name in dict.fromkeys(names) if name not in state.met]
@@ -57,6 +58,16 @@ class Mind:
     def voice(self, situation: str, *, must: bool = False) -> None:
         """Say what he says in a situation."""
         self.say(self.persona.voice(situation), must=must)
+
+    def urge(self, lines: Sequence[str]) -> None:
+        """Say one of the lines that make the rep go on; taken back when the talk ends instead."""
+        before = len(self.pieces)
+        self.say(lines)
+        self._urged.extend(self.pieces[before:])
+
+    def stop_urging(self) -> None:
+        """Take back what would make the rep go on: nobody says "捡要紧的讲" and shows him out in one breath."""
+        self.pieces[:] = [piece for piece in self.pieces if piece not in self._urged]
 
     def moved(self, trust: int, mood: int, patience: int, why: str) -> None:
         """Change his mind within its bounds, and note why."""

@@ -158,7 +158,7 @@ def _weigh_the_rest(mind: Mind) -> None:
         mind.state = replace(mind.state, unclear=0)
         return
     if "empty" in mind.heard.acts:
-        mind.voice("silence")
+        mind.urge(mind.persona.voice("silence"))
     elif "question" in mind.heard.acts and "unclear" not in mind.heard.acts:
         mind.voice("no-answer")
     elif "small-talk" in mind.heard.acts or "greeting" in mind.heard.acts or "check" in mind.heard.acts:
@@ -168,9 +168,9 @@ def _weigh_the_rest(mind: Mind) -> None:
         unclear = mind.state.unclear + 1
         mind.state = replace(mind.state, unclear=unclear)
         if unclear == 1:
-            mind.voice("unclear")
+            mind.urge(mind.persona.voice("unclear"))
         else:
-            mind.voice("unclear-again")
+            mind.urge(mind.persona.voice("unclear-again"))
             move_the_talk(mind)
 
 
@@ -180,7 +180,7 @@ def _lose_patience(mind: Mind, *, offended: bool) -> None:
     if not mind.progress:
         mind.moved(0, 0, -1, "这一句没有新东西")
         if 0 < mind.state.patience <= _SHORT_OF_PATIENCE and len(mind.pieces) < MOST_PIECES:
-            mind.voice("impatient")
+            mind.urge(mind.persona.voice("impatient"))
     if mind.state.turn >= _LAST_TURN:
         mind.state = replace(mind.state, patience=0)
 
@@ -194,6 +194,6 @@ def move_the_talk(mind: Mind) -> None:
         mind.voice("press-rival")
     else:
         asking = [line for point, lines in stage.asks.items() if point not in mind.state.met for line in lines]
-        mind.say((*stage.prompts, *asking))
+        mind.urge((*stage.prompts, *asking))
     if not mind.pieces:
         mind.nod()

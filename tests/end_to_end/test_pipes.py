@@ -68,6 +68,13 @@ def test_every_mode_plays_from_a_pipe(duilian: Command, mode: str) -> None:
     assert "report" in lines(done.stdout)[-1]
 
 
+def test_a_model_talk_needs_no_input_and_is_shown_to_its_end(duilian: Command) -> None:
+    done = duilian("practice", "广告公司", "--mode", "watch", "--json", "--seed", "1", said="\n")
+    assert done.returncode == 0
+    assert lines(done.stdout)[-1]["report"]["ending"] == "成交"
+    assert done.stderr == ""
+
+
 def test_input_that_ends_in_the_middle_reports_and_keeps_the_talk(duilian: Command) -> None:
     done = duilian("practice", "广告公司", "--json", "--seed", "2", said=OPENING)
     assert done.returncode == 0
@@ -120,6 +127,23 @@ def test_a_reader_who_goes_away_is_no_error(duilian: Command) -> None:
         assert process.stderr is not None
         assert process.stderr.read() == b""
         assert process.wait(30) == 0
+
+
+def test_an_output_that_cannot_be_written_is_one_chinese_sentence(duilian: Command, tmp_path: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(  # noqa: S603 - our own command
+            [DUILIAN, "practice", "--seed", "1"],
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**duilian.environment, "XDG_STATE_HOME": str(tmp_path)},
+            check=False,
+        )
+    said = done.stderr.decode()
+    assert done.returncode == 1
+    assert said.startswith("读写失败")
+    assert "Traceback" not in said
+    assert "Traceback" in (tmp_path / "duilian" / "log" / "error.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("broken", ["corrupt", "read-only folder", "a folder in its place"])
@@ -198,6 +222,14 @@ def test_the_shipped_scripts_are_listed_and_the_settings_hide_secrets(duilian: C
     assert "TELEGRAM_TOKEN" in said
     assert "very-secret" not in said
     assert duilian("--version").stdout.startswith("duilian ")
+
+
+def test_today_never_takes_a_broken_database_for_an_empty_one(duilian: Command, tmp_path: Path) -> None:
+    (tmp_path / "duilian.sqlite3").write_bytes(b"this is no database" * 100)
+    done = duilian("today")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "坏了" in done.stderr
 
 
 def test_today_offers_what_a_talk_left_to_practise(duilian: Command) -> None:

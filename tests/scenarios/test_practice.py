@@ -162,6 +162,20 @@ def test_watching_asks_a_question_every_few_turns_and_waits_for_the_answer(pract
     assert session.room.quiz.correct == 1
 
 
+def test_an_empty_line_passes_a_question_by_so_that_watching_never_sticks(practice: Practice) -> None:
+    session = Session(practice, "watch", seed=4)
+    session.practice = Practice(practice.customer.shelf, practice.script, ModelLineListener(practice))
+    while not session.room.quiz.choices:
+        session.utter("")
+    (reminder,) = session.utter("不知道")
+    assert isinstance(reminder, CoachSaid)
+    assert len(reminder.choices) == 3
+    assert "应该是" in "".join(one.text for one in session.utter("") if isinstance(one, CoachSaid))
+    while not session.room.ended:
+        session.utter("")
+    assert session.room.quiz.correct == 0
+
+
 class ModelLineListener(MarkedListener):
     """Hears a script's model lines as the points they stand for."""
 

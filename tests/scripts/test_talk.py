@@ -310,3 +310,11 @@ def test_whatever_is_said_the_talk_waits_or_ends_and_he_never_repeats_himself(
     assert talk.state.ending
     assert len(said) == len(set(said))
     assert len(talk.state.spoken) == len(set(talk.state.spoken))
+
+
+def test_who_shows_the_rep_out_does_not_ask_him_to_go_on_in_the_same_breath(boss: SimulatedCustomer) -> None:
+    talk = Conversation(boss, difficulty=3, seed=7)
+    while not talk.state.ending:
+        answer = talk.utter("")
+    assert says_one_of(answer, boss.script.endings["被拒"].customer) or len(talk.reply.said) == 1
+    assert not says_one_of(answer, (*lines_of(boss, "impatient"), *lines_of(boss, "silence")))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from bot.services.todays_practice import todays_practice
+from bot.store.database import open_database
+from bot.store.errors import StoreError
 from bot.store.records import LOCAL_REP
 from bot.terminal.arguments import complain
 from bot.terminal.configuration import settings_or_leave
-from bot.terminal.keeping import keeper_of
 from bot.terminal.library import catalogue_of, warn_of_broken_files
 from bot.terminal.printing import TextPrinter
 from bot.views.today import todays_page
@@ -24,14 +26,15 @@ def add_arguments(parser: CommandParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command is called alike
-    """Show today's cards with the command for each."""
+    """Show today's cards with the command for each; 1 when the store, where they are, can't be used."""
     settings = settings_or_leave()
     catalogue = catalogue_of(settings)
     warn_of_broken_files(catalogue, complain)
-    keeper = keeper_of(settings, complain)
     try:
-        today = keeper.do(lambda uow: todays_practice(uow, catalogue, LOCAL_REP))
-    finally:
-        keeper.close()
+        with closing(open_database(settings.duilian_database_url)) as store, store.begin() as uow:
+            today = todays_practice(uow, catalogue, LOCAL_REP)
+    except StoreError as error:
+        complain(str(error))
+        return 1
     TextPrinter(echo=False).page(todays_page(today, with_commands=True))
     return 0

@@ -84,6 +84,10 @@ def test_a_model_talk_is_watched_by_a_button_and_its_questions_are_answered_by_n
     while watcher.labels[:3] != ["1", "2", "3"]:
         assert "练习报告" not in watcher.taps(go_on)
     first = watcher.buttons[0]["callback_data"]
+    watcher.taps(go_on)
+    assert watcher.toast["text"] == "先答上面的问题。"
+    watcher.says("不知道")
+    assert watcher.labels[:3] == ["1", "2", "3"]
     assert "〔答案〕" in watcher.presses("1")
     watcher.taps(first)
     assert watcher.toast["text"] == "这道题已经过去了。"
