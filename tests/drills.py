@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from scenarios import critique
 from scenarios.critique import Item, Line, Subject, Topic
-from scenarios.meeting import Input, MeetingEvent, MorningDrill, Notice, Offer, Played, Setup
-from tests.spoken import saying
+from scenarios.loader import load_scenarios
+from scenarios.meeting import (
+    Input,
+    MeetingEvent,
+    MorningDrill,
+    Notice,
+    Offer,
+    PanelPlay,
+    Play,
+    Played,
+    PracticePlay,
+    RivalsPlay,
+    Setup,
+)
+from scenarios.panel import Meeting
+from scenarios.practice import Practice
+from scenarios.rivals import Rivals
+from scripts.loader import load_shipped
+from tests.contest import hearing
+from tests.spoken import MarkedListener, saying
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from scripts.model import PlanShelf
 
 TEAM = ("小李", "小王", "小张", "小赵", "小陈", "小孙", "小周", "小吴")
 HOST = "老师"
@@ -20,6 +41,22 @@ OFFERS = (
     Offer("rivals", "广告公司三家争一单"),
 )
 PRACTICE, PANEL, RIVALS = (offer.scenario for offer in OFFERS)
+TODAY = date(2026, 11, 23)
+
+
+def shipped_drill(shelf: PlanShelf) -> MorningDrill:
+    """A drill with the shipped scenarios, one chair of the panel for a colleague; heard is what stands in 【】."""
+    staged = load_scenarios(load_shipped().library).staged
+    script, panel, rivals = shelf.scripts["广告公司"], staged[PANEL], staged[RIVALS]
+    listener = MarkedListener(shelf.points_of(script))
+    meeting = Meeting(panel, listener)  # type: ignore[arg-type]
+    table = Rivals(rivals.document, rivals, hearing)  # type: ignore[arg-type]
+    plays: dict[str, Play] = {
+        PRACTICE: PracticePlay(Practice(shelf, script, listener), TODAY),  # type: ignore[arg-type]
+        PANEL: PanelPlay(meeting, TODAY, chairs=(list(meeting.table.people)[1],)),
+        RIVALS: RivalsPlay(table, rivals),
+    }
+    return MorningDrill(lambda offer: plays[offer.scenario])
 
 
 class Led:
