@@ -39,8 +39,9 @@ OFFERS = (
     Offer("practice", "广告公司"),
     Offer("panel", "广告公司碰头会"),
     Offer("rivals", "广告公司三家争一单"),
+    Offer("rivals", "广告公司三家争一单，客户由人扮演"),
 )
-PRACTICE, PANEL, RIVALS = (offer.scenario for offer in OFFERS)
+PRACTICE, PANEL, RIVALS, BUYER = (offer.scenario for offer in OFFERS)
 TODAY = date(2026, 11, 23)
 
 
@@ -55,6 +56,7 @@ def shipped_drill(shelf: PlanShelf) -> MorningDrill:
         PRACTICE: PracticePlay(Practice(shelf, script, listener), TODAY),  # type: ignore[arg-type]
         PANEL: PanelPlay(meeting, TODAY, chairs=(list(meeting.table.people)[1],)),
         RIVALS: RivalsPlay(table, rivals),
+        BUYER: RivalsPlay(table, rivals, customer="person"),
     }
     return MorningDrill(lambda offer: plays[offer.scenario])
 

@@ -27,6 +27,7 @@ from scenarios.meeting import (
     RolesDealt,
     TimeWarning,
 )
+from scenarios.meeting.clerk import by_role
 from scenarios.meeting.clock import left
 from scenarios.meeting.plays import FORMS
 
@@ -105,9 +106,9 @@ def _one(event: MeetingEvent, room: Room, today: date) -> Told:  # noqa: PLR0911
             return Told(board=True)
         case PhaseBegan():
             return Told(fresh_board=True)
-        case RolesDealt(roles=roles):
-            named = "，".join(f"{room.name(person)}演{role}" for person, role in roles)
-            return Told((_said(f"角色分好了：{named}。"),))
+        case RolesDealt():
+            named = "；".join(f"{role}：{'、'.join(names)}" for role, names in by_role(room))
+            return Told((_said(f"角色分好了。{named}。"),))
         case FloorGiven(person=person, role=role):
             return Told((_said(f"现在请{room.name(person)}说话（{role}）。"),), board=True)
         case TimeWarning(seconds=seconds):

@@ -58,7 +58,7 @@ def take(room: Room, one: Input) -> Moved:
 
 
 def replay(room: Room) -> Moved:
-    """Play a room's inputs again from its opening: the same room, and all events there were."""
+    """Play a room's inputs again from its opening: the same room, and all events but refusals."""
     again, happened = open_room(room.setup, room.opened)
     events = list(happened)
     for one in room.log:

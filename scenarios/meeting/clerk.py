@@ -7,6 +7,7 @@ from scenarios.meeting import clock
 from scenarios.meeting.minutes import Close, Minutes
 from scenarios.meeting.plays import FORMS
 from scenarios.meeting.room import Room
+from scenarios.meeting.rotation import WATCHER
 from scenarios.meeting.themes import theme_of_tomorrow
 
 _PRAISE = 3
@@ -16,9 +17,6 @@ _PRAISE = 3
 def minutes_of(room: Room, how: Close) -> Minutes:
     """The minutes of a drill as it stands; `how` it came to its end."""
     setup, result = room.setup, room.result
-    named: dict[str, list[str]] = {}
-    for person, role in room.roles:
-        named.setdefault(role, []).append(room.name(person))
     kept = critique.praise(room.critique) if room.critique is not None else ()
     praise = tuple(dict.fromkeys([*kept, *(result.best if result else ())]))[:_PRAISE]
     done = _theme_done(room)
@@ -35,13 +33,24 @@ def minutes_of(room: Room, how: Close) -> Minutes:
         theme_done=done,
         present=tuple(one.name for one in room.people if not one.late),
         late=tuple(one.name for one in room.people if one.late),
-        roles=tuple((role, tuple(names)) for role, names in named.items()),
+        roles=by_role(room),
         result=result.headline if result else "",
         score=result.score if result else None,
         praise=praise,
         critiques=len(room.critique.order) if room.critique is not None else 0,
         tomorrow=tomorrow.name if tomorrow else "",
     )
+
+
+def by_role(room: Room) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Who played what, by names: the parts of the talk first, the watchers last."""
+    named: dict[str, list[str]] = {role: [] for role, _ in room.seats}
+    watchers: list[str] = []
+    for person, role in room.roles:
+        names = watchers if role == WATCHER else named.setdefault(role, [])
+        names.append(room.name(person))
+    named[WATCHER] = watchers
+    return tuple((role, tuple(names)) for role, names in named.items() if names)
 
 
 def _theme_done(room: Room) -> bool | None:

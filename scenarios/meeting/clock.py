@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 LONGEST = 900.0
 """Seconds of a whole drill, pauses counted in."""
-PARTS: Mapping[Phase, float] = {"gathering": 240.0, "turns": 480.0, "critique": 180.0}
-"""Seconds of each part; the clock stands still while the drill is paused …"""
-WALLS: Mapping[Phase, float] = {"gathering": 240.0, "turns": 720.0, "critique": LONGEST}
+PARTS: Mapping[Phase, float] = {"gathering": 180.0, "turns": 600.0, "critique": 180.0}
+"""Seconds of each part; ten minutes hold a contest of which every step lasts to its end. A pause stops this clock …"""
+WALLS: Mapping[Phase, float] = {"gathering": 180.0, "turns": 750.0, "critique": LONGEST}
 """… but so many seconds after the opening the part is over, whatever was paused."""
 WARNINGS: Mapping[Phase, tuple[int, ...]] = {"gathering": (60,), "turns": (120, 30), "critique": (60, 20)}
 """Seconds before the end at which everybody is warned."""

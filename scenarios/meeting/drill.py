@@ -47,7 +47,7 @@ class MorningDrill:
         return replace(move.room, log=(*room.log, one)), tuple(move.events)
 
     def replay(self, room: Room) -> Moved:
-        """Play a drill's inputs again from its opening: the same drill, and all events there were."""
+        """Play a drill's inputs again from its opening: the same drill, and all events but refusals."""
         again, happened = self.open_room(room.setup, room.opened)
         events = list(happened)
         for one in room.log:

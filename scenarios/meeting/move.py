@@ -320,11 +320,11 @@ class Move:
     def _to_be_critiqued(self) -> str:
         """Who spoke most as the rep; of several seats him whose turn to be critiqued it is."""
         room = self.room
-        spoke = [(person, lines) for person, lines in room.spoke if lines and person in room.present]
+        sellers = {role.name for role in self.play.roles if not role.customer}
+        spoke = {who: lines for who, lines in room.spoke if who in room.present and room.role_of(who) in sellers}
         if self._is_one_rep():
-            spoke = [one for one in spoke if room.role_of(one[0]) == REP]
-            return max(spoke, key=lambda one: one[1], default=("", 0))[0]
-        return min(spoke, key=lambda one: room.setup.critiqued.count(one[0]), default=("", 0))[0]
+            return max(spoke, key=spoke.__getitem__, default="")
+        return min(spoke, key=room.setup.critiqued.count, default="")
 
     def _kind(self, person: str) -> critique.Kind:
         return "trainer" if person == self.room.setup.host else "peer"

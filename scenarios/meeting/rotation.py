@@ -23,10 +23,14 @@ _MUST = 10_000.0
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A part to be played; a `required` one is never left empty, any other the machine can play."""
+    """A part to be played; a `required` one is never left empty, any other the machine can play.
+
+    Who plays one of the `customer`'s people is not critiqued for it.
+    """
 
     name: str
     required: bool = False
+    customer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

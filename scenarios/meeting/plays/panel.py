@@ -29,7 +29,7 @@ class PanelPlay:
             raise ValueError(f"no such chair: {unknown[0]}")
         self._meeting = meeting
         self._today = today
-        self.roles = (Role(REP, required=True), *(Role(name) for name in chairs))
+        self.roles = (Role(REP, required=True), *(Role(name, customer=True) for name in chairs))
 
     def begin(self, seats: Mapping[str, str], seed: int, now: float) -> PlayMoved:
         """Open the room."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from scenarios.critique import Subject, subject_of_seat
 from scenarios.meeting.plays.play import Form, PlayMoved, Result, State
 from scenarios.meeting.rotation import Role
-from scenarios.rivals import Room, Setup
+from scenarios.rivals import CUSTOMER, RivalsReport, Room, Setup
 from scenarios.rivals.ledger import report as account
 from scoring.rubric import rubric_of
 
@@ -19,18 +19,21 @@ if TYPE_CHECKING:
 
 
 class RivalsPlay:
-    """Several operators for one customer; the machine plays the seats nobody has."""
+    """Several operators for one customer; the machine plays empty seats, and the customer unless a person does."""
 
     form: Form = "rivals"
 
-    def __init__(self, table: Rivals, staged: Staged) -> None:
+    def __init__(self, table: Rivals, staged: Staged, customer: Literal["machine", "person"] = "machine") -> None:
         self._table = table
         self._staged = staged
-        self.roles = tuple(Role(seat) for seat in table.scenario.seats)
+        self._customer = customer
+        buyers = (Role(CUSTOMER, required=True, customer=True),) if customer == "person" else ()
+        self.roles = (*buyers, *(Role(seat) for seat in table.scenario.seats))
 
     def begin(self, seats: Mapping[str, str], seed: int, now: float) -> PlayMoved:
         """Open the room."""
-        return _of_room(self._table.open_room(Setup(seed, tuple(seats)), now))
+        humans = tuple(seat for seat in seats if seat != CUSTOMER)
+        return _of_room(self._table.open_room(Setup(seed, humans, customer=self._customer), now))
 
     def say(self, state: State, role: str, text: str, now: float) -> PlayMoved:
         """A seat's words; a final offer comes the same way, from the private chat."""
@@ -42,7 +45,9 @@ class RivalsPlay:
         return state, ()
 
     def leave(self, state: State, role: str, now: float) -> PlayMoved:
-        """The machine speaks for the seat from now on."""
+        """The machine speaks for the seat from now on; without the customer the steps go on by the clock."""
+        if role == CUSTOMER:
+            return state, ()
         return _of_room(self._table.leave_seat(Room.from_json(state), role, now))
 
     def tick(self, state: State, now: float) -> PlayMoved:
@@ -72,7 +77,7 @@ class RivalsPlay:
     def result(self, state: State) -> Result:
         """Who won; how the others stood is not told."""
         room = Room.from_json(state)
-        report = account(self._table.scenario, room)
+        report = self._account(room)
         won = next(one for one in report.seats if one.seat == report.winner)
         return Result(f"{report.winner}拿下这一单", won.score)
 
@@ -85,9 +90,13 @@ class RivalsPlay:
             role,
             self._staged.script.segment,
             room=room,
-            report=account(self._table.scenario, room),
+            report=self._account(room),
             rubric=rubric_of(self._staged.shelf, self._staged.script),
         )
+
+    def _account(self, room: Room) -> RivalsReport:
+        chosen = room.winner if self._customer == "person" else ""
+        return account(self._table.scenario, room, chosen=chosen)
 
 
 def _of_room(moved: tuple[Room, Sequence[RivalsEvent]]) -> PlayMoved:

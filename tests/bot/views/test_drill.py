@@ -43,7 +43,7 @@ def test_the_board_says_what_is_played_by_whom_and_how_long_still(led: Led) -> N
     led.begin(PRACTICE)
     led.wait(60)
     text = plain(board(led.room, led.now))
-    assert "演练　还有 7:00" in text
+    assert "演练　还有 9:00" in text
     assert "一对一：广告公司" in text
     assert f"客户经理：{led.rep}" in text
     assert "主题：礼貌问候" in text
