@@ -185,8 +185,13 @@ class Flag:
     about: tuple[str, ...] = ()
 
 
-def flags(history: Iterable[Mark], raters: Mapping[str, Rater]) -> tuple[Flag, ...]:
-    """Who marks everything the same, and who marks only certain people up; for the trainer's eyes, never a verdict."""
+def flags(
+    history: Iterable[Mark], raters: Mapping[str, Rater], names: Mapping[str, str] | None = None
+) -> tuple[Flag, ...]:
+    """Who marks everything the same, and who marks only certain people up; for the trainer's eyes, never a verdict.
+
+    `names` are people's names by their ids, for the sentences.
+    """
     talks: dict[str, list[Mark]] = defaultdict(list)
     for mark in history:
         if mark.kind != "self":
@@ -200,7 +205,7 @@ def flags(history: Iterable[Mark], raters: Mapping[str, Rater]) -> tuple[Flag, .
     found = []
     for rater, pairs in given.items():
         if len(pairs) >= _MARKS_TO_JUDGE:
-            found.append(_marks_the_same(rater, pairs) or _marks_friends_up(rater, pairs))
+            found.append(_marks_the_same(rater, pairs) or _marks_friends_up(rater, pairs, names or {}))
     return tuple(flag for flag in found if flag)
 
 
@@ -213,7 +218,7 @@ def _marks_the_same(rater: str, pairs: Sequence[tuple[Mark, float]]) -> Flag | N
     return Flag(rater, "same", f"给 {len(pairs)} 场打的分都在 {low:.0f} 到 {high:.0f} 之间，{theirs}。")
 
 
-def _marks_friends_up(rater: str, pairs: Sequence[tuple[Mark, float]]) -> Flag | None:
+def _marks_friends_up(rater: str, pairs: Sequence[tuple[Mark, float]], names: Mapping[str, str]) -> Flag | None:
     above: dict[str, list[float]] = defaultdict(list)
     for mark, other in pairs:
         if mark.rep:
@@ -226,7 +231,7 @@ def _marks_friends_up(rater: str, pairs: Sequence[tuple[Mark, float]]) -> Flag |
     }
     if not friends or len(friends) > len(above) / 2:
         return None
-    named = "、".join(f"{rep}高 {by:.0f} 分" for rep, by in friends.items())
+    named = "、".join(f"{names.get(rep, rep)}高 {by:.0f} 分" for rep, by in friends.items())
     return Flag(rater, "friends", f"给别人打分跟大家差不多，唯独给{named}。", tuple(friends))
 
 

@@ -9,7 +9,7 @@ from bot.views.report import plain_name
 from scenarios.critique import seen_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from scenarios.critique import Room, Seen, Sheet, Subject
     from scenarios.critique.seen import Labelled
@@ -39,13 +39,16 @@ def sheet_page(room: Room, who: str) -> Page:
     return tuple(part for part in parts if part.lines)
 
 
-def side_by_side_page(room: Room, who: str) -> Page:
-    """Give all marks beside each other, as far as this person may see them; anyone (`""`) sees the praise only."""
+def side_by_side_page(room: Room, who: str, names: Mapping[str, str] | None = None) -> Page:
+    """Give all marks beside each other, as far as this person may see them; anyone (`""`) sees the praise only.
+
+    `names` are people's names by their ids, for the trainer, who alone reads who wrote what.
+    """
     seen, subject = seen_by(room, who), room.subject
     parts = (
         Section("合起来", tuple(_together(seen))),
         Section("分项对照", tuple(_compared(seen, room)) if seen.sheets and seen.role != "rater" else ()),
-        *(Section(_label(one, seen), tuple(_one_sheet(one, subject))) for one in seen.sheets),
+        *(Section(_label(one, seen, names or {}), tuple(_one_sheet(one, subject))) for one in seen.sheets),
         Section("哪两条记成薄弱点", tuple(_candidates(seen, subject))),
         Section("值得学的话", tuple(Line(f"“{words}”", "good") for words in seen.praise)),
     )
@@ -96,8 +99,8 @@ def _compared(seen: Seen, room: Room) -> Iterator[Line]:
         yield Line(f"{item.name}　{'　'.join(parts)}")
 
 
-def _label(one: Labelled, seen: Seen) -> str:
-    label = "你交的这一份" if seen.role == "rater" else one.label
+def _label(one: Labelled, seen: Seen, names: Mapping[str, str]) -> str:
+    label = "你交的这一份" if seen.role == "rater" else names.get(one.label, one.label)
     return f"{label}　有用 {one.stars} 分" if one.stars else label
 
 

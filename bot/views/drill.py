@@ -133,8 +133,10 @@ def _of_critique(event: critique.CritiqueEvent, room: Room) -> Told:
         case critique.HandedIn(who=who):
             return Told(board=True, sheets=(who,))
         case critique.SideBySide(who=who) if room.critique is not None:
+            names = {person: room.name(person) for person, _ in room.critique.raters}
             readers = dict.fromkeys((who, room.setup.host))
-            return Told(private=tuple((reader, side_by_side_page(room.critique, reader)) for reader in readers))
+            pages = ((reader, side_by_side_page(room.critique, reader, names)) for reader in readers)
+            return Told(private=tuple(pages))
         case critique.WeakPointsConfirmed(who=who) if room.critique is not None:
             return Told(sheets=(who,))
         case _:

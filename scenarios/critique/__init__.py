@@ -11,7 +11,16 @@ from scenarios.critique.events import (
     WeakPointsConfirmed,
 )
 from scenarios.critique.moves import open_room, replay, take
-from scenarios.critique.outcome import agreement, candidates, cards_of, combined, evidence_of, marks_of, praise
+from scenarios.critique.outcome import (
+    agreement,
+    candidates,
+    cards_of,
+    combined,
+    evidence_of,
+    marks_of,
+    praise,
+    to_reword,
+)
 from scenarios.critique.room import Fault, Input, Kind, Room, Setup, Sheet
 from scenarios.critique.seen import Seen, seen_by
 from scenarios.critique.subject import Item, Line, Subject, Topic, subject_of_report, subject_of_seat
@@ -49,4 +58,5 @@ __all__ = [
     "subject_of_report",
     "subject_of_seat",
     "take",
+    "to_reword",
 ]

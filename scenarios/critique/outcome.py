@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from scenarios.critique.subject import Topic
 from scoring.critique import Combined, Mark, combine
-from scoring.reliability import alpha
+from scoring.reliability import RELIABLE_FROM, alpha
 from scoring.weak_points import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from scenarios.critique.room import Room, Sheet
@@ -120,3 +120,8 @@ def agreement(rooms: Iterable[Room]) -> dict[str, float | None]:
             grades = [dict(sheet.grades).get(item.name) for _, sheet in handed(room)]
             units[item.name].append([float(grade) for grade in grades if grade is not None])
     return {name: alpha(each, "ordinal") for name, each in units.items()}
+
+
+def to_reword(agreed: Mapping[str, float | None]) -> tuple[str, ...]:
+    """The parts on which raters agree too little: the wording is at fault, not the raters."""
+    return tuple(name for name, found in agreed.items() if found is not None and found < RELIABLE_FROM)

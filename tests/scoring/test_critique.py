@@ -96,8 +96,9 @@ def test_the_trainer_is_told_who_marks_everything_the_same() -> None:
 
 def test_the_trainer_is_told_who_marks_only_his_friend_up() -> None:
     history = marked_by("老好人", 小赵=75)
-    found = [flag for flag in flags(history, known_raters(history)) if flag.rater == "老好人"]
+    found = [flag for flag in flags(history, known_raters(history), {"小赵": "赵明"}) if flag.rater == "老好人"]
     assert [(flag.kind, flag.about) for flag in found] == [("friends", ("小赵",))]
+    assert "唯独给赵明高" in found[0].why
 
 
 def test_honest_and_strict_raters_are_not_flagged() -> None:
