@@ -61,10 +61,14 @@ def suggestions(customer: SimulatedCustomer, state: TalkState) -> Iterator[Sugge
 
 
 def _unsaid(customer: SimulatedCustomer, state: TalkState) -> list[str]:
-    """The points of this stage that are still to be said; a farewell only when nothing else is left."""
+    """The points of this stage that are still to be said; a farewell only when nothing else is left.
+
+    The order is asked for until he has agreed to something, whatever was said of it before.
+    """
     points = customer.script.stages[state.stage].points
-    unsaid = [name for name in points if name not in state.met]
-    return unsaid or [name for name in points if customer.points[name].code in ("close", "thank_bye")]
+    asking = () if state.promise else tuple(name for name in points if customer.points[name].code == "close")
+    unsaid = [name for name in points if name not in state.met or name in asking]
+    return unsaid or [name for name in points if customer.points[name].code == "thank_bye"]
 
 
 def _say(customer: SimulatedCustomer, state: TalkState, point: str) -> str:
