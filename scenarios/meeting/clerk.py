@@ -35,7 +35,6 @@ def minutes_of(room: Room, how: Close) -> Minutes:
         late=tuple(one.name for one in room.people if one.late),
         roles=by_role(room),
         result=result.headline if result else "",
-        score=result.score if result else None,
         praise=praise,
         critiques=len(room.critique.order) if room.critique is not None else 0,
         tomorrow=tomorrow.name if tomorrow else "",

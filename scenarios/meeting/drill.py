@@ -25,8 +25,8 @@ Moved = tuple[Room, tuple[MeetingEvent, ...]]
 class MorningDrill:
     """The face of drills; keeps no room."""
 
-    def __init__(self, plays: Callable[[Offer], Play]) -> None:
-        """`plays` gives the play of an offer that was chosen, the same one for the same offer."""
+    def __init__(self, plays: Callable[[Offer], Play | None]) -> None:
+        """`plays` gives the play of an offer that was chosen; None when there is no such scenario any more."""
         self._plays = plays
 
     def open_room(self, setup: Setup, now: float) -> Moved:
@@ -39,6 +39,7 @@ class MorningDrill:
     def take(self, room: Room, one: Input) -> Moved:
         """Take one input; time is brought up first. What cannot be taken gets a notice, chatter nothing."""
         move = Move(self._plays, room, one.now)
+        move.check_scenario()
         move.pass_time()
         if one.kind != "tick":
             self._do(move, one)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-Close = Literal["done", "ended", "never-started", "time"]
+Close = Literal["done", "ended", "never-started", "time", "changed"]
 CLOSES: dict[Close, str] = {
     "done": "按时开完",
     "ended": "主持人提前结束",
     "never-started": "没有人开始，自动结束",
     "time": "到了 15 分钟，自动结束",
+    "changed": "场景改过了，没法接着演",
 }
 
 
@@ -37,7 +38,6 @@ class Minutes:
     late: tuple[str, ...] = ()
     roles: tuple[tuple[str, tuple[str, ...]], ...] = ()
     result: str = ""
-    score: float | None = None
     praise: tuple[str, ...] = ()
     critiques: int = 0
     tomorrow: str = ""

@@ -40,7 +40,7 @@ _LONGEST_NAME = 40
 class Move:
     """One move in the making: `room` is replaced as things happen, `events` tell them."""
 
-    def __init__(self, plays: Callable[[Offer], Play], room: Room, now: float) -> None:
+    def __init__(self, plays: Callable[[Offer], Play | None], room: Room, now: float) -> None:
         """A time before the last one known counts as that one."""
         self._plays = plays
         self.now = max(now, room.now)
@@ -49,10 +49,19 @@ class Move:
 
     @property
     def play(self) -> Play:
-        """The scenario that was chosen. Raises ValueError before one was: a fault of this package."""
-        if self.room.offer is None:
-            raise ValueError("nothing was chosen yet")
-        return self._plays(self.room.offer)
+        """The scenario that was chosen. Raises ValueError where there is none: a fault of this package."""
+        play = self._plays(self.room.offer) if self.room.offer is not None else None
+        if play is None:
+            raise ValueError("nothing was chosen that can be played")
+        return play
+
+    def check_scenario(self) -> None:
+        """Close a drill whose scenario was changed, or taken away, while it was played."""
+        room = self.room
+        if room.phase == "turns" and room.offer is not None and room.play is not None:
+            play = self._plays(room.offer)
+            if play is None or not play.fits(room.play):
+                self.close("changed")
 
     def notice(self, text: str, who: str) -> None:
         """A word to one person."""
@@ -146,10 +155,12 @@ class Move:
     def choose(self, one: Input) -> None:
         """The form, by its scenario."""
         offer = next((offer for offer in self.room.setup.offers if offer.scenario == one.item), None)
-        if offer is None or self.room.phase != "gathering":
-            self.notice("已经开始了，不能再换。" if offer else "没有这个场景，请在按钮里挑一个。", one.who)
-            return
-        self.changed(offer=offer)
+        if self.room.phase != "gathering":
+            self.notice("已经开始了，不能再换。", one.who)
+        elif offer is None or self._plays(offer) is None:
+            self.notice("没有这个场景，请在按钮里挑一个。", one.who)
+        else:
+            self.changed(offer=offer)
 
     def set_theme(self, one: Input) -> None:
         """Today's theme: one that was offered, or the host's own words."""
@@ -176,15 +187,18 @@ class Move:
     def _deal(self) -> None:
         """Deal the roles by fair rotation and begin the talk."""
         room, setup = self.room, self.room.setup
-        if room.offer is None and len(setup.offers) == 1:
-            self.room = room = replace(room, offer=setup.offers[0])
-        if room.offer is None or not room.present:
-            self.notice("请先选形式。" if room.offer is None else "还没有人报到，至少要一个人。", setup.host)
+        offer = room.offer or (setup.offers[0] if len(setup.offers) == 1 else None)
+        if offer is None or self._plays(offer) is None:
+            self.notice("请先选形式。", setup.host)
             return
+        if not room.present:
+            self.notice("还没有人报到，至少要一个人。", setup.host)
+            return
+        self.room = replace(room, offer=offer)
         dealt = deal(self.play.roles, room.present, setup.history, Random(f"{setup.seed}:{setup.drill}:roles"))
         seats = tuple((role, person) for person, role in dealt.items() if role != WATCHER)
         theme = room.theme or next(iter(setup.themes), None)
-        self.room = replace(room, roles=tuple(dealt.items()), seats=seats, theme=theme)
+        self.room = replace(self.room, roles=tuple(dealt.items()), seats=seats, theme=theme)
         self.events.append(RolesDealt(self.room.roles))
         self._begin("turns")
         names = {role: self.room.name(person) for role, person in seats}

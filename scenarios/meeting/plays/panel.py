@@ -86,10 +86,14 @@ class PanelPlay:
             return ()
         return panel.awaited if panel.over else (REP,)
 
+    def fits(self, state: State) -> bool:
+        """Whether the room was begun with this very scenario."""
+        return PanelState.from_json(state).pin == self._meeting.pin
+
     def result(self, state: State) -> Result:
-        """The decision and the score."""
+        """The decision."""
         report = make_report(self._meeting.table, PanelState.from_json(state), self._today)
-        return result_of(f"{report.decision}，{report.score} 分", report.marks)
+        return result_of(report.decision, report.marks)
 
     def subject(self, state: State, talk: str, role: str, rep: str) -> Subject:
         """The rep's part."""

@@ -26,10 +26,12 @@ State = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How the talk came out for the team: one Chinese line, the score where there is one, the items met and missed."""
+    """How the talk came out for the team: one Chinese line, the items met and missed, the best lines.
+
+    There is no score in it: in the group it would stand beside the name of him who spoke.
+    """
 
     headline: str
-    score: float | None = None
     met: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     best: tuple[str, ...] = ()
@@ -76,6 +78,9 @@ class Play(Protocol):
     def awaited(self, state: State) -> tuple[str, ...]:
         """Whose word is awaited, by role."""
 
+    def fits(self, state: State) -> bool:
+        """Whether the room was begun with this very scenario."""
+
     def result(self, state: State) -> Result:
         """How it came out; only when it is over."""
 
@@ -87,4 +92,4 @@ def result_of(headline: str, report: Report) -> Result:
     """The outcome of a talk that has a report."""
     met = tuple(one.code for stage in report.stages for one in stage.met)
     missed = tuple(one.code for stage in report.stages for one in stage.missed)
-    return Result(headline, report.score, met, missed, tuple(proof.quote for proof in report.best))
+    return Result(headline, met, missed, tuple(proof.quote for proof in report.best))

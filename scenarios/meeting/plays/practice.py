@@ -77,10 +77,14 @@ class PracticePlay:
         """The rep."""
         return () if self.over(state) else (REP,)
 
+    def fits(self, state: State) -> bool:
+        """Whether all that the talk stands on is still there."""
+        return self._practice.fits(Room.from_json(state))
+
     def result(self, state: State) -> Result:
-        """The ending and the score."""
+        """The ending."""
         report = self._report(Room.from_json(state))
-        return result_of(f"{report.ending}，{report.score} 分", report)
+        return result_of(report.ending, report)
 
     def subject(self, state: State, talk: str, role: str, rep: str) -> Subject:
         """The rep's part."""

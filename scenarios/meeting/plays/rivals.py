@@ -74,12 +74,13 @@ class RivalsPlay:
         """Whose word the step awaits."""
         return self._table.awaited(Room.from_json(state))
 
+    def fits(self, state: State) -> bool:
+        """Whether the room was begun with this very scenario."""
+        return self._table.fits(Room.from_json(state))
+
     def result(self, state: State) -> Result:
         """Who won; how the others stood is not told."""
-        room = Room.from_json(state)
-        report = self._account(room)
-        won = next(one for one in report.seats if one.seat == report.winner)
-        return Result(f"{report.winner}拿下这一单", won.score)
+        return Result(f"{Room.from_json(state).winner}拿下这一单")
 
     def subject(self, state: State, talk: str, role: str, rep: str) -> Subject:
         """One seat's part."""

