@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -37,6 +37,11 @@ class Gold:
     marked: frozenset[str]
     lines: tuple[GoldLine, ...]
     talks: tuple[GoldTalk, ...]
+
+    def sample(self, most: int) -> Gold:
+        """So many of its lines, evenly out of all, and no talks."""
+        step = max(1, len(self.lines) // most)
+        return replace(self, lines=self.lines[::step][:most], talks=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,23 @@ def with_meaning() -> Build:
     return lambda plan, points: build_listener(plan, points, encoder())
 
 
+def spoken() -> Build:
+    """Listeners that hear what is recognised of a spoken utterance, for measuring. Raises MissingExtraError."""
+    need("voice")
+    from bot.voice.recognising import Whisper  # noqa: PLC0415  only who uses the extra loads it
+    from bot.voice.spoken import SPEAKER, SpokenListener, can_speak  # noqa: PLC0415  as above
+
+    if not can_speak():
+        raise MissingExtraError(f"要量语音，还得有 {SPEAKER} 来念句子：apt-get install {SPEAKER}。")
+    recogniser = Whisper()
+
+    def build(plan: Plan, points: Mapping[str, Point]) -> Listener:
+        recogniser.ready()
+        return SpokenListener(build_listener(plan, points), recogniser)
+
+    return build
+
+
 def asking(build: Build, settings: Settings) -> Build:
     """Listeners that ask a language model about what they only suspect; one connection for all."""
     from bot.llm.asking import AskingListener  # noqa: PLC0415  as above

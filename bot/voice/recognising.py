@@ -17,6 +17,8 @@ LONGEST_SECONDS = 60
 MOST_BYTES = 2_000_000
 """Bytes of a voice note; a minute of Telegram's takes a fifth of that."""
 BEAM = 5
+MOST_TOKENS = 200
+"""Of one half-minute window; people say about 130 characters in it, and noise must not be spun out."""
 
 _PARTS = {
     "model.bin": (
@@ -62,6 +64,10 @@ class Whisper:
         self._transcribe = transcribe or _transcribed
         self._one_at_a_time = Lock()
 
+    def ready(self) -> None:
+        """Load the model now. Raises UnheardError when its files are not the pinned ones."""
+        _model()
+
     def recognise(self, audio: bytes) -> str:
         """The words in simplified Chinese."""
         if not audio:
@@ -90,7 +96,12 @@ def _transcribed(audio: bytes) -> tuple[float, Iterable[str]]:
 
     try:
         segments, about = _model().transcribe(
-            io.BytesIO(audio), language="zh", beam_size=BEAM, condition_on_previous_text=False
+            io.BytesIO(audio),
+            language="zh",
+            beam_size=BEAM,
+            temperature=0,  # always the same text, and no second try of many seconds on noise
+            max_new_tokens=MOST_TOKENS,
+            condition_on_previous_text=False,
         )
     except FFmpegError:
         raise UnheardError(UNREADABLE) from None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import json
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scoring.listening.experience import Experience
+    from scoring.listening.frames import Span
     from scoring.listening.learning import MarkedLine
     from scoring.listening.turn import Turn
     from scripts.model import Point
@@ -68,13 +68,10 @@ class Meaning:
 
     @classmethod
     def read(cls, learned: bytes, encoder: Encoder) -> Meaning:
-        """The meaning out of what `learn_meaning` gave. Raises ValueError when the bytes are none."""
-        try:
-            with np.load(io.BytesIO(learned), allow_pickle=False) as held:
-                codes = tuple(json.loads(str(held["codes"])))
-                return cls(encoder, codes, held["weights"].astype(np.float32), str(held["fingerprint"]))
-        except (KeyError, OSError, zlib.error) as error:
-            raise ValueError("these bytes hold no learned weights") from error
+        """The meaning out of what `learn_meaning` gave."""
+        with np.load(io.BytesIO(learned), allow_pickle=False) as held:
+            codes = tuple(json.loads(str(held["codes"])))
+            return cls(encoder, codes, held["weights"].astype(np.float32), str(held["fingerprint"]))
 
     def scores(self, text: str) -> Mapping[str, float]:
         """One score an item: +1 surely met, -1 surely not."""
@@ -106,10 +103,19 @@ class Meaning:
             if agreed or score >= SUSPECTED:
                 point = points[code]
                 span = experience.proof(turn.text, code, spans)
-                stopped = gates.stop_likeness(point, turn.text, turn.clauses, span, denying=code in denying)
+                stopped = gates.stop_likeness(
+                    point, turn.text, turn.clauses, _sentence(turn, span), denying=code in denying
+                )
                 why = f"意思相近（{score:.2f}）" + ("，说法也和标注过的相近" if agreed else "")
                 added.append(Evidence(point, *span, why, stopped, suspected=not agreed))
         return added
+
+
+def _sentence(turn: Turn, span: Span) -> Span:
+    """The whole sentence of the span: meaning is of all its words, and so is a question or a negation in it."""
+    numbers = {clause.sentence for clause in turn.clauses if clause.start < span[1] and span[0] < clause.end}
+    clauses = [clause for clause in turn.clauses if clause.sentence in numbers]
+    return clauses[0].start, clauses[-1].end
 
 
 def _may_add(point: Point | None) -> bool:
