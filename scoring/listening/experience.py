@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import zipfile
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -51,7 +52,7 @@ class Experience:
                 weights = held["weights"].astype(np.float32) * scale
                 bias, idf = held["bias"].astype(np.float32), held["idf"].astype(np.float32)
                 return cls(codes, weights, bias, idf, str(held["fingerprint"]))
-        except (KeyError, OSError, zlib.error) as error:
+        except (KeyError, OSError, ValueError, zlib.error, zipfile.BadZipFile) as error:
             raise ValueError("these bytes hold no learned weights") from error
 
     def written(self) -> bytes:
