@@ -20,6 +20,8 @@ TRIES = 3
 """How often a handler may fail on one update before it is set aside."""
 CLAIMS = 10
 """How often an update may be taken in hand without an end (the program died over it) before it is set aside."""
+APART = timedelta(seconds=0.3)
+"""How far apart letters come back that programs died over more than once, so that the deadly one is alone next time."""
 FROM_TIMER = "timer"
 
 
@@ -48,6 +50,10 @@ _CLAIM = (
 _IN_HAND = update(inbox).where(
     inbox.c.seq == bindparam("letter"), inbox.c.holder == bindparam("held_by"), inbox.c.state == "waiting"
 )
+
+
+SORRY = "这条消息我没能处理好，已经记下来请管理员看。您可以换个说法再发，或者发 /start 重新开始。"
+"""What a person is told whose update was set aside."""
 
 
 class LostLeaseError(Exception):
@@ -160,12 +166,19 @@ def arrived(source: str, number: int, chat_id: int | None, payload: Json, now: d
     }
 
 
-def release_all(connection: Connection, holder: int) -> None:
-    """Let go of everything a dead worker had in hand; what it died over too often is set aside."""
+def release_all(connection: Connection, holder: int, now: datetime) -> Sequence[int]:
+    """Let go of everything a dead worker had in hand; what it died over too often is set aside.
+
+    Returns the chats whose updates were set aside.
+    """
     held = and_(inbox.c.holder == holder, inbox.c.state == "waiting")
-    deadly = update(inbox).where(held, inbox.c.claims >= CLAIMS)
-    connection.execute(deadly.values(state="aside", holder=None, reason="处理它的时候程序一再中断"))
+    deadly = update(inbox).where(held, inbox.c.claims >= CLAIMS).returning(inbox.c.chat_id, inbox.c.source)
+    aside = connection.execute(deadly.values(state="aside", holder=None, reason="处理它的时候程序一再中断")).all()
+    suspects = connection.scalars(select(inbox.c.seq).where(held, inbox.c.claims > 1).order_by(inbox.c.seq)).all()
+    for place, seq in enumerate(suspects):
+        connection.execute(update(inbox).where(inbox.c.seq == seq).values(not_before=now + place * APART))
     connection.execute(update(inbox).where(held).values(holder=None))
+    return [row.chat_id for row in aside if row.chat_id is not None and row.source != FROM_TIMER]
 
 
 def _key(letter: Letter, holder: int) -> dict[str, int]:

@@ -10,8 +10,9 @@ from datetime import timedelta
 from sqlalchemy import delete, insert, or_, select, update
 
 from bot.delivery.endings import Endings
-from bot.delivery.inbox import release_all
+from bot.delivery.inbox import SORRY, release_all
 from bot.store.database import Database
+from bot.store.outgoing import SqlOutbox
 from bot.store.tables import workers
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,8 @@ class Lease:
         with self._store.transaction() as connection:
             if connection.execute(delete(workers).where(workers.c.id == number)).rowcount != 1:
                 return False
-            release_all(connection, number)
+            for chat in release_all(connection, number, now):
+                SqlOutbox(connection, now).reply(chat, "notice", "sendMessage", {"text": SORRY})
             unknown = Endings(connection, number, now).sender_died()
         if number != self.holder or unknown:
             log.warning("took over from worker %s; sends of unknown end: %s", number, unknown)

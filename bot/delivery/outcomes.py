@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 TOO_MANY, FORBIDDEN, CONFLICT, UNAUTHORIZED, NOT_FOUND, SERVER_ERROR = 429, 403, 409, 401, 404, 500
+GATEWAY_TIMEOUT = 504  # whoever stands before Telegram has passed the call on, and waited for its answer in vain
 
 # Parts of Telegram's answers that mean that there is nothing left to do.
 NOT_MODIFIED = "message is not modified"
@@ -82,6 +83,8 @@ Outcome = Done | Harmless | Gone | TooMany | Closed | Moved | Unsent | Unknown |
 
 def judged(status: int, answer: Any) -> Outcome:
     """The outcome by HTTP status and decoded JSON (None if it was none)."""
+    if status == GATEWAY_TIMEOUT:
+        return Unknown(f"status {status}")
     if not isinstance(answer, dict) or not isinstance(answer.get("ok"), bool):
         if status < SERVER_ERROR and status // 100 == 2:  # noqa: PLR2004  (success, said in words nobody understands)
             return Unknown(f"odd answer with status {status}")

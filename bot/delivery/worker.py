@@ -13,7 +13,7 @@ from time import monotonic
 from bot.delivery.alarms import timer_in
 from bot.delivery.bell import Bell
 from bot.delivery.endings import AGAIN
-from bot.delivery.inbox import FROM_TIMER, Inbox, Letter, LostLeaseError
+from bot.delivery.inbox import FROM_TIMER, SORRY, Inbox, Letter, LostLeaseError
 from bot.delivery.leases import Lease
 from bot.delivery.updates import migration_of, tapped
 from bot.store.contract import UnitOfWork
@@ -30,7 +30,6 @@ Prepare = Callable[[Json], Json]
 OnTimer = Callable[[Timer, UnitOfWork], None]
 """Handles one timer, likewise."""
 
-SORRY = "这条消息我没能处理好，已经记下来请管理员看。您可以换个说法再发，或者发 /start 重新开始。"
 SHOWN_BEFORE = "这条消息已经重发过了，请往上翻一翻。"
 _CLASHES = 5
 

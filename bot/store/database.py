@@ -99,7 +99,7 @@ class Database:
     def _explaining(self) -> Iterator[None]:
         try:
             yield
-        except (DBAPIError, OSError) as error:
+        except DBAPIError as error:  # not OSError: that one comes from what is done inside, and is no word on the store
             told = explained(error, self.url)
             if told is None:
                 raise

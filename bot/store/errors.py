@@ -23,6 +23,8 @@ class TurnTakenError(ClashError):
 
 
 _UNDONE_BY_POSTGRES = {"40001", "40P01"}  # serialization failure, deadlock
+# What one transaction did, and the next will fare better: it idled too long, or held more than Postgres takes.
+_OWN_DOING = ("25P03", "54")
 
 # (a part of the driver's message in lower case, what it means to the person in front of it)
 _SIGNS: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -63,9 +65,10 @@ _SIGNS: tuple[tuple[tuple[str, ...], str], ...] = (
 
 def explained(error: DBAPIError | OSError, url: URL) -> StoreError | ClashError | None:
     """What a driver's error means: the surroundings' fault, a clash, or None for a mistake of the program."""
-    if getattr(getattr(error, "orig", None), "sqlstate", None) in _UNDONE_BY_POSTGRES:
+    state = str(getattr(getattr(error, "orig", None), "sqlstate", None) or "")
+    if state in _UNDONE_BY_POSTGRES:
         return ClashError(str(error))
-    if isinstance(error, ProgrammingError | IntegrityError | DataError):
+    if state.startswith(_OWN_DOING) or isinstance(error, ProgrammingError | IntegrityError | DataError):
         return None
     said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     place = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from bot.delivery import inbox as inboxes
+from bot.delivery.inbox import SORRY
 from bot.delivery.leases import Lease
-from bot.delivery.worker import SORRY
+from bot.store.contract import UnitOfWork
 from bot.store.errors import StaleRoomError
 from bot.store.records import Chat, Json, NewRoom
 from tests.bot.delivery.conftest import BOT, Post, message
@@ -81,6 +84,46 @@ def test_an_update_that_kills_the_program_again_and_again_is_set_aside(post: Pos
     post.handle_all()
     assert post.seen == ["后"]
     assert [aside.number for aside in post.inbox.set_aside()] == [1]
+    assert [parcel.params["text"] for parcel in post.deliver_all()] == [SORRY, "收到：后"]
+
+
+def test_an_update_that_kills_the_program_drags_no_other_chat_along(post: Post) -> None:
+    class KilledError(BaseException):
+        pass
+
+    def kill(update: Json, _uow: UnitOfWork) -> None:
+        if update["message"]["text"] == "致命":
+            raise KilledError
+
+    post.also = kill
+    others = [f"别人{n}" for n in range(2, 10)]
+    post.take_in(message(1, 101, "致命"), *(message(n, 100 + n, f"别人{n}") for n in range(2, 10)))
+    for _ in range(inboxes.CLAIMS + 1):
+        lease = Lease(post.store, seconds=5.0)
+        program = post.another_worker(lease)
+        with suppress(KilledError):
+            for _ in range(24):
+                while program.step():
+                    pass
+                post.clock.forward(0.25)
+                lease.beat()
+    assert [aside.number for aside in post.inbox.set_aside()] == [1]
+    assert sorted(text for text in post.seen if text != "致命") == others
+
+
+def test_a_handler_whose_network_or_file_fails_blocks_only_its_own_chat(post: Post) -> None:
+    def ask_a_model(update: Json, _uow: UnitOfWork) -> None:
+        if update["message"]["text"] == "毒":
+            raise TimeoutError
+
+    post.also = ask_a_model
+    post.take_in(message(1, 101, "毒"), message(2, 202, "别人"))
+    for _ in range(inboxes.TRIES):
+        post.handle_all()
+        post.clock.forward(60)
+    assert post.seen == ["毒", "别人", "毒", "毒"]
+    [aside] = post.inbox.set_aside()
+    assert "TimeoutError" in aside.reason
 
 
 def test_the_work_of_a_dead_worker_is_taken_over_within_its_lease(post: Post) -> None:

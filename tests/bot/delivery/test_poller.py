@@ -115,6 +115,7 @@ def test_odd_answers_are_survived_and_move_nothing(database: Database, odd: Outc
     ("status", "answer", "expected"),
     [
         (502, None, "Unsent"),
+        (504, None, "Unknown"),
         (200, None, "Unknown"),
         (200, {"ok": "yes"}, "Unknown"),
         (403, None, "Unsent"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.store import engine as engines
 from bot.store.database import Database, open_database
@@ -76,6 +78,22 @@ def test_a_postgres_that_does_not_answer_is_named_without_its_password() -> None
     with pytest.raises(StoreError, match=r"连不上数据库.*请检查 Postgres") as told:
         open_database("postgresql://duilian:geheim@127.0.0.1:1/duilian")
     assert "geheim" not in str(told.value)
+
+
+def test_a_transaction_that_idles_too_long_on_postgres_is_not_blamed_on_the_store(postgres_url: str) -> None:
+    database = open_database(postgres_url)
+
+    def idle() -> None:
+        with database.transaction() as connection:
+            connection.exec_driver_sql("SET idle_in_transaction_session_timeout = '20ms'")
+            time.sleep(0.2)
+            connection.exec_driver_sql("SELECT 1")
+
+    with pytest.raises(DBAPIError, match="idle-in-transaction"):
+        idle()
+    with database.transaction() as connection:
+        assert connection.scalar(text("SELECT 1")) == 1
+    database.close()
 
 
 @pytest.mark.parametrize("url", ["", "数据库", "mysql://x/y", "oracle://x", "postgres", "sqlite://"])
