@@ -52,8 +52,10 @@ class Terminal:
         while text not in self.shown.decode(errors="replace"):
             assert monotonic() < until
             self.types("", end=CTRL_C)
-            if select.select([self.end], [], [], 1.0)[0]:
-                self.shown += self._read()
+            answered = monotonic() + 1.0  # the echo comes at once, and pressing again would interrupt the farewell
+            while text not in self.shown.decode(errors="replace") and (left := answered - monotonic()) > 0:
+                if select.select([self.end], [], [], left)[0]:
+                    self.shown += self._read()
 
     def leaves(self) -> int:
         while self._read():
