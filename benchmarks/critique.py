@@ -4,7 +4,7 @@ Run `python -m benchmarks.critique [BRANCHES]` (200 unless told otherwise). Each
 marked by five colleagues, by the machine and sometimes by the trainer. 15 % of the members have a bias, 15 % mark
 without listening, 15 % mark one friend up, who pays it back. What is measured is the last third of the talks, once the
 raters are known. The combined mark must lie within 3.5 points of the truth (root mean square), where the plain mean of
-the colleagues lies about 5.9 off, and a colluding pair must gain less than 2 points by it.
+the colleagues lies about 5.8 off, and a colluding pair must gain less than 2 points by it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MOST_ERROR, MOST_GAIN = 3.5, 2.0
 
 MEMBERS, PEERS, TALKS_EACH = 14, 5, 6
 BIASED = CARELESS = COLLUDING = 0.15
-BIAS, NOISE, CARELESS_SPREAD, FAVOUR = 13.0, 6.0, 20.0, 15.0
+BIAS, NOISE, CARELESS_SPREAD, FAVOUR = 15.0, 6.0, 21.0, 15.0
 MACHINE_NOISE, TRAINER_NOISE, TRAINER_COMES = 8.0, 5.0, 1 / 3
 
 

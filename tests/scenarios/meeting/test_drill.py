@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -154,6 +155,17 @@ def test_roles_go_to_those_who_have_not_had_them(drill: MorningDrill) -> None:
     led = Led(drill, history=history)
     led.begin(PRACTICE)
     assert led.rep == TEAM[-1]
+
+
+def test_over_twenty_drills_of_eight_everybody_is_rep_two_or_three_times(drill: MorningDrill) -> None:
+    history: tuple[Past, ...] = ()
+    for number in range(20):
+        led = Led(drill, drill=f"d{number}", history=history)
+        led.begin(PRACTICE)
+        history = (*history, Past(led.room.roles))
+    reps = Counter(person for past in history for person, role in past.roles if role == "客户经理")
+    assert set(reps) == set(TEAM)
+    assert set(reps.values()) == {2, 3}
 
 
 def test_a_latecomer_watches_and_can_mark(led: Led) -> None:
