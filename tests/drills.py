@@ -64,7 +64,7 @@ def shipped_drill(shelf: PlanShelf) -> MorningDrill:
 class Led:
     """A drill and all that has happened in it."""
 
-    def __init__(self, drill: MorningDrill, **setup: Any) -> None:
+    def __init__(self, drill: MorningDrill, /, **setup: Any) -> None:
         self.drill = drill
         given: dict[str, Any] = {"drill": "d1", "day": "2026-11-23", "host": HOST, "host_name": "王老师"} | setup
         self.room, happened = drill.open_room(Setup(**{"offers": OFFERS, **given}), 0.0)
