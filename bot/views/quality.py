@@ -133,7 +133,8 @@ def _curve(tried: tuple[Tried, ...]) -> Table:
         for one in tried
     )
     head = ("做法", "精确率", "召回率", "F1", "靠话的 F1", "换说法召回", "不该听出的", "毫秒/句", "起动秒", "增加内存")
-    return Table("一步一步加上去", head, rows)
+    note = "同一个进程里一个接一个量：头一个的起动和内存在上一张表里，这里是再加的。"
+    return Table("一步一步加上去", head, rows, note)
 
 
 def _kinds(lines: LineFigures) -> Table:
@@ -225,4 +226,5 @@ def _share(share: Share) -> str:
 
 
 def _memory(megabytes: float | None) -> str:
-    return "—" if megabytes is None else f"{megabytes:.0f} MB"
+    # What was freed meanwhile can outweigh a little that was added: then nobody can tell.
+    return "—" if megabytes is None or megabytes < 1 else f"{megabytes:.0f} MB"

@@ -23,7 +23,7 @@ from scripts.loader import shipped_library
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.services.evaluating import Gold
     from bot.services.listeners import Build, Extra
@@ -62,11 +62,14 @@ def run(arguments: argparse.Namespace) -> int:
         return USAGE_ERROR
     catalogue = Catalogue(shipped_library(), compiled=compiled_with(build))
     shelf = catalogue.library.shelves[PLAN]
-    tried = tuple(_tried(arguments, gold, shelf))
-    evaluation = evaluate(gold, shelf, catalogue, partial(build, shelf.plan, shelf.points))
-    if arguments.extra is not None:
-        tried = (*tried, Tried(f"加上{EXTRAS[arguments.extra]}", evaluation.lines, evaluation.cost))
-    evaluation = replace(evaluation, tried=tried)
+    if arguments.extra is None:
+        evaluation = evaluate(gold, shelf, catalogue, partial(build, shelf.plan, shelf.points))
+        tried: Iterable[Tried] = _steps(gold, shelf) if arguments.write is not None else ()
+    else:
+        without = try_out("不加增强", gold, shelf, partial(plain, shelf.plan, shelf.points))
+        evaluation = evaluate(gold, shelf, catalogue, partial(build, shelf.plan, shelf.points))
+        tried = (without, Tried(f"加上{EXTRAS[arguments.extra]}", evaluation.lines, evaluation.cost))
+    evaluation = replace(evaluation, tried=tuple(tried))
     if arguments.write is not None:
         return write_file(arguments.write, quality_page(evaluation, machine()).encode())
     shown = dumped(quality_values(evaluation)) if arguments.json else in_columns(quality_tables(evaluation))
@@ -91,12 +94,9 @@ def _build(extra: Extra | None, settings: Settings) -> Build:
             return plain
 
 
-def _tried(arguments: argparse.Namespace, gold: Gold, shelf: PlanShelf) -> Iterator[Tried]:
-    """Other ways of listening to compare with: every step for a page, the plain listener for an extra."""
-    if arguments.write is not None:
-        for name, step in STEPS.items():
-            yield try_out(name, gold, shelf, partial(step, shelf.plan, shelf.points))
-        if is_there("semantic"):
-            yield try_out("＋语义增强", gold, shelf, partial(with_meaning(), shelf.plan, shelf.points))
-    elif arguments.extra is not None:
-        yield try_out("不加增强", gold, shelf, partial(plain, shelf.plan, shelf.points))
+def _steps(gold: Gold, shelf: PlanShelf) -> Iterator[Tried]:
+    """One step of listening after another, and the encoder on top where it is installed."""
+    for name, step in STEPS.items():
+        yield try_out(name, gold, shelf, partial(step, shelf.plan, shelf.points))
+    if is_there("semantic"):
+        yield try_out("＋语义增强", gold, shelf, partial(with_meaning(), shelf.plan, shelf.points))
