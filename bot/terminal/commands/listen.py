@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from bot.services.listeners import listener_of
 from bot.services.typed import clean
 from bot.terminal.arguments import USAGE_ERROR, complain
 from bot.terminal.configuration import settings_or_leave
@@ -33,9 +34,8 @@ def add_arguments(parser: CommandParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Listen to every line of the input until it ends."""
-    from scoring.listening import build_listener  # noqa: PLC0415 - takes its time, and wrong arguments should not wait for it
-
-    catalogue = catalogue_of(settings_or_leave())
+    settings = settings_or_leave()
+    catalogue = catalogue_of(settings)
     warn_of_broken_files(catalogue, complain)
     shelf = catalogue.library.shelves.get(arguments.plan)
     if shelf is None:
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
             f"没有方案「{arguments.plan}」。" + (f"是不是想写 {like}？" if like else ""), f"现有：{'、'.join(plans)}"
         )
         return USAGE_ERROR
-    listener = build_listener(shelf.plan, shelf.points)
+    listener = listener_of(settings)(shelf.plan, shelf.points)
     reader: Reader = PromptReader() if sys.stdin.isatty() and not arguments.json else PipeReader()
     while (line := reader.line("说一句：")) is not None:
         heard = listener.hear(clean(line), Context())
