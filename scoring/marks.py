@@ -96,11 +96,13 @@ def assemble(
 
 
 def _first_marks(transcript: Transcript) -> dict[str, tuple[int, Mark]]:
-    """Where each item was met first."""
+    """Where each item was met first; words that break a rule ("保证永远不断线") are no proof of a merit."""
     first: dict[str, tuple[int, Mark]] = {}
     for turn in transcript.rep_turns:
+        broken = [violation.quote for violation in turn.violations]
         for mark in turn.met:
-            first.setdefault(mark.code, (turn.number, mark))
+            if not any(mark.quote in quote or quote in mark.quote for quote in broken):
+                first.setdefault(mark.code, (turn.number, mark))
     return first
 
 

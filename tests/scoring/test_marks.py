@@ -49,6 +49,12 @@ def test_an_item_met_is_shown_with_its_words_and_its_turn(rubric: Rubric) -> Non
     assert proofs == {"greeting": ("话greeting", 1), "self_intro": ("话self_intro", 2)}
 
 
+def test_words_that_break_a_rule_are_no_proof_of_a_merit(rubric: Rubric) -> None:
+    promised = Mark("absolute", "违规：绝对化承诺", "保证话stability", "绝对化", "", severe=False)
+    report = make_report(rubric, talk(rep(1, "stability", "cheaper", violations=(promised,))), TODAY)
+    assert [one.code for one in stage(report, "产品推介").met] == ["cheaper"]
+
+
 def test_required_items_all_count_for_a_stage(rubric: Rubric) -> None:
     items = rubric.of_stage("开场白")
     required = sum(one.weight for one in items if one.required)
