@@ -102,6 +102,7 @@ def _transcribed(audio: bytes) -> tuple[float, Iterable[str]]:
             temperature=0,  # always the same text, and no second try of many seconds on noise
             max_new_tokens=MOST_TOKENS,
             condition_on_previous_text=False,
+            vad_filter=True,  # in silence the model hears sentences that nobody said
         )
     except FFmpegError:
         raise UnheardError(UNREADABLE) from None
