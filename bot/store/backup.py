@@ -20,6 +20,8 @@ def back_up(url: str, target: Path) -> None:
     source = Path(str(address.database))
     if not source.is_file():
         raise StoreError(f"没有找到数据库 {source}，没有可备份的内容。")
+    if not target.parent.is_dir():
+        raise StoreError(f"没有文件夹 {target.parent}，没有备份。请先建好它，或者换一个地方。")
     if target.exists():
         raise StoreError(f"{target} 已经存在，没有覆盖它。请换一个文件名。")
     try:

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from bot.store.errors import StoreError
+
 log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
@@ -42,8 +44,17 @@ class SteadyClock:
             if passed < self._look_every:
                 return self._time + timedelta(seconds=passed)
             expected = self._time + timedelta(seconds=passed)
-            self._looked, self._time = self._monotonic(), self._source()
+            self._looked += passed
+            self._time = self._told() or expected
             step = (self._time - expected).total_seconds()
             if abs(step) > 1:
                 log.warning("the clock was set by %+.1f s", step)
             return self._time
+
+    def _told(self) -> datetime | None:
+        """What the source says; None while it says nothing: time goes on without it."""
+        try:
+            return self._source()
+        except StoreError as error:
+            log.warning("%s", error)
+            return None

@@ -53,12 +53,12 @@ _SIGNS: tuple[tuple[tuple[str, ...], str], ...] = (
         "读写数据库 {place} 时磁盘出错。请检查磁盘，并尽快备份。",
     ),
     (
-        ("connection refused", "could not connect", "connection failed", "timeout expired", "could not translate host"),
-        "连不上数据库 {place}。请检查 Postgres 是否在运行、地址和端口对不对、网络通不通。",
-    ),
-    (
         ("password authentication failed", "no password supplied", "does not exist", "pg_hba.conf"),
         "数据库 {place} 不让登录，或者没有这个库、这个用户。请检查 DUILIAN_DATABASE_URL 里的用户名、密码和库名。",
+    ),
+    (
+        ("connection refused", "could not connect", "connection failed", "timeout expired", "could not translate host"),
+        "连不上数据库 {place}。请检查 Postgres 是否在运行、地址和端口对不对、网络通不通。",
     ),
 )
 

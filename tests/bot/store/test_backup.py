@@ -59,8 +59,17 @@ def test_a_backup_never_overwrites_and_says_what_is_missing(tmp_path: Path) -> N
     (tmp_path / "copy.sqlite3").write_text("别的东西", encoding="utf-8")
     with pytest.raises(StoreError, match="已经存在"):
         back_up(url, tmp_path / "copy.sqlite3")
-    with pytest.raises(StoreError, match="没有备份成"):
+    with pytest.raises(StoreError, match=r"没有文件夹 .*没有的文件夹，"):
         back_up(url, tmp_path / "没有的文件夹" / "copy.sqlite3")
+
+
+def test_a_backup_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'a.sqlite3'}"
+    open_database(url).close()
+    dangling = tmp_path / "copy.sqlite3"
+    dangling.symlink_to(tmp_path / "没有的文件夹" / "copy.sqlite3")
+    with pytest.raises(StoreError, match="没有备份成"):
+        back_up(url, dangling)
 
 
 def test_postgres_is_pointed_to_its_own_tools(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.store.clock import SteadyClock
 from bot.store.database import open_database
+from bot.store.errors import StoreError
 from bot.store.types import Instant
 
 START = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
@@ -50,6 +51,24 @@ def test_the_next_look_takes_over_the_new_time_and_says_so(
     machine.passes(61)
     assert clock() == START + timedelta(hours=1, seconds=61)
     assert "+3600.0 s" in caplog.text
+
+
+def test_time_goes_on_while_the_source_says_nothing(machine: Machine) -> None:
+    answers = [START, StoreError("连不上数据库"), START + timedelta(seconds=125)]
+
+    def source() -> datetime:
+        answer = answers.pop(0)
+        if isinstance(answer, StoreError):
+            raise answer
+        return answer
+
+    clock = SteadyClock(source, monotonic=lambda: machine.ticks, look_every=60.0)
+    machine.passes(61)
+    assert clock() == START + timedelta(seconds=61)
+    machine.passes(3)
+    assert clock() == START + timedelta(seconds=64)
+    machine.passes(60)
+    assert clock() == START + timedelta(seconds=125)
 
 
 def test_a_naive_time_is_a_mistake_of_the_program() -> None:

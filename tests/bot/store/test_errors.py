@@ -80,6 +80,11 @@ def test_a_postgres_that_does_not_answer_is_named_without_its_password() -> None
     assert "geheim" not in str(told.value)
 
 
+def test_a_database_that_is_not_there_is_told_from_a_server_that_is_not_there(postgres_url: str) -> None:
+    with pytest.raises(StoreError, match="没有这个库"):
+        open_database(postgres_url + "_gone")
+
+
 def test_a_transaction_that_idles_too_long_on_postgres_is_not_blamed_on_the_store(postgres_url: str) -> None:
     database = open_database(postgres_url)
 
