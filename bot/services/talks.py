@@ -29,6 +29,10 @@ class NoSuchTalkError(Exception):
     """There is no such talk, it is over, or its script can no longer be practised: `str()` says so in Chinese."""
 
 
+class ScriptAwayError(NoSuchTalkError):
+    """The talk's script can't be read now, since files of the library are broken: the talk waits until it can."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """What happened in a talk by one step, on which day, and where it is kept.
@@ -81,22 +85,28 @@ def load_talk(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> T
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """A person's latest talk that is not over, if any; `lost` says in Chinese which ones had to be closed."""
+    """A person's latest talk that is not over, if any; `lost` says in Chinese which ones can't be gone on with."""
 
     talk: Talk | None
     lost: tuple[str, ...] = ()
 
 
 def current_talk(uow: UnitOfWork, catalogue: Catalogue, owner: int) -> Current:
-    """Give the talk a person is in, or could take up. One that its changed script no longer fits is closed."""
-    lost: list[str] = []
-    while rows := uow.rooms.open_of(owner, KIND, limit=1):
+    """Give the talk a person is in, or could take up. One that its changed script no longer fits is closed.
+
+    One whose script has a slip at present is left for later, and spoken of only when there is no other.
+    """
+    closed: list[str] = []
+    waiting: list[str] = []
+    for row in uow.rooms.open_of(owner, KIND):
         try:
-            return Current(_pinned(catalogue, rows[0]), tuple(lost))
+            return Current(_pinned(catalogue, row), tuple(dict.fromkeys(closed)))
+        except ScriptAwayError as error:
+            waiting.append(str(error))
         except NoSuchTalkError as error:
-            lost.append(str(error))
-            uow.rooms.save(replace(rows[0], ended=uow.now))
-    return Current(None, tuple(lost))
+            closed.append(str(error))
+            uow.rooms.save(replace(row, ended=uow.now))
+    return Current(None, tuple(dict.fromkeys((*closed, *waiting))))
 
 
 def _pinned(catalogue: Catalogue, row: RoomRow) -> Talk:
@@ -106,6 +116,8 @@ def _pinned(catalogue: Catalogue, row: RoomRow) -> Talk:
     """
     name = row.script.partition("@")[0]
     ready = catalogue.pinned(row.script, row.script_hash)
+    if ready is None and catalogue.problems.errors and catalogue.get(name) is None:
+        raise ScriptAwayError(f"「{name}」这个脚本的文件现在读不了，上次那场先留着，文件改好了再接着谈。")
     if ready is None:
         raise NoSuchTalkError(f"「{name}」这个脚本换了版本，或者不在话术库里了，上次那场接不下去。说过的话都还留着。")
     standing = Standing.from_json(row.state)

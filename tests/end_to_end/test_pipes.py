@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scripts.loader import shipped_library
 from tests.end_to_end.conftest import DUILIAN
 
 if TYPE_CHECKING:
@@ -198,6 +200,21 @@ def test_a_broken_script_is_named_with_its_line_and_the_others_still_work(duilia
     problems = json.loads(checked.stdout)
     assert set(problems[0]) == {"code", "severity", "file", "line", "column", "message", "hint"}
     assert problems[0]["file"].endswith("advertising.yaml")
+
+
+def test_a_talk_waits_while_its_script_is_broken_and_goes_on_when_it_is_mended(
+    duilian: Command, tmp_path: Path
+) -> None:
+    plan = tmp_path / "library" / "office-building"
+    shutil.copytree(shipped_library() / "office-building", plan)
+    script = plan / "scripts" / "advertising.yaml"
+    library = str(tmp_path / "library")
+    duilian("practice", "广告公司", said=OPENING, DUILIAN_LIBRARY=library)
+    good = script.read_text(encoding="utf-8")
+    script.write_text("script: [", encoding="utf-8")
+    assert "改好了再接着谈" in duilian("practice", "--resume", DUILIAN_LIBRARY=library).stderr
+    script.write_text(good, encoding="utf-8")
+    assert OPENING in duilian("practice", "--resume", DUILIAN_LIBRARY=library).stdout
 
 
 def test_listening_writes_one_object_a_line(duilian: Command) -> None:
