@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from scoring.listening.catalogue import BROADBAND, VOICE
 from scoring.listening.discounts import compared, discounts, savings
@@ -22,9 +23,17 @@ _FOLLOWS = re.compile(r"[,、 都也是]*")
 
 def read(here: Scene) -> list[Statement]:
     """All statements of the utterance, in order."""
-    statements = (*discounts(here), *prices(here), *savings(here), *_gifts(here))
+    named = list(discounts(here))
+    statements = (*named, *_reduced(prices(here), named), *savings(here), *_gifts(here))
     meant = stopped_together([with_stop(here, statement) for statement in statements])
     return sorted([*meant, *compared(meant)], key=lambda statement: (statement.start, statement.end))
+
+
+def _reduced(priced: Iterable[Statement], named: Sequence[Statement]) -> Iterator[Statement]:
+    """Prices, each with what the one discount named before it leaves of it: a computed total is no wrong price."""
+    for price in priced:
+        before = {one.value for one in named if one.value and one.end <= price.start}
+        yield replace(price, kept=before.pop() / 10) if len(before) == 1 else price
 
 
 def _gifts(here: Scene) -> Iterator[Statement]:

@@ -42,6 +42,8 @@ _SENTENCE_WORDS = re.compile(
     r"谢谢|再见|拜拜|你好|早上|明天|后天|下周|[周点]|\d{4}|"
     r"[不没来送免省打好稳我您你他咱们的了吗呢吧啊是有在给就都也还把被跟和用要能会可这那请么]|一个|多少|怎么"
 )
+_ADDRESS = re.compile(r"您看|您说|您先|给您|跟您|为您|咱们|谢谢")
+"""Words that speak to somebody: no list of keywords has them."""
 _FEW = 4
 _SHORT = 6
 _MOST = 0.65
@@ -78,6 +80,8 @@ def keyword_list(text: str, clauses: Sequence[Clause]) -> bool:
     if len(pieces) == 1:
         pieces = [piece for piece in re.split(r"[ /|+·\-_#]+", pieces[0]) if piece]
     if len(pieces) < _FEW:
+        return False
+    if any(_ADDRESS.search(piece) for piece in pieces):
         return False
     bare = [piece for piece in pieces if len(piece) <= _SHORT and not _SENTENCE_WORDS.search(piece)]
     return len(bare) >= _FEW and len(bare) > _MOST * len(pieces)

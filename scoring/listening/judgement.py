@@ -8,6 +8,7 @@ from scoring.listening.scene import Statement
 from scripts.heard import Claim, ClaimVerdict, Context
 
 _CLOSE = 0.51
+_ROUNDED = 1.01
 """Yuan by which a yearly price divided by twelve may miss the monthly one."""
 
 
@@ -52,6 +53,8 @@ def _price(statement: Statement, catalogue: Catalogue) -> tuple[ClaimVerdict, st
     candidates = {monthly, monthly / statement.count}
     if any(abs(price - candidate) < _CLOSE for price in prices for candidate in candidates):
         return "right", f"资费表里{statement.product}每月 {listed} 元。"
+    if any(abs(price * statement.kept - monthly) < _ROUNDED for price in prices):
+        return "right", f"资费表里{statement.product}每月 {listed} 元，打了折正是这个数。"
     if not statement.exact:
         return "unjudged", f"说的是约数；资费表里{statement.product}每月 {listed} 元。"
     if statement.product == BROADBAND and not 20 <= monthly <= 10_000:  # noqa: PLR2004  such a number is no price of a line

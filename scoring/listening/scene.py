@@ -23,7 +23,7 @@ class Statement:
     """A number (or gift) said: text[start:end], about a product, by its owner; `months` is the period a price is for.
 
     `stopped` says why it is no offer; `referred` holds the words that leave it to a superior; `exact` is False for
-    about so many, `count` the pieces a price is for.
+    about so many, `count` the pieces a price is for, `kept` the share left by a discount named with it.
     """
 
     kind: StatementKind
@@ -37,6 +37,7 @@ class Statement:
     referred: str = ""
     exact: bool = True
     count: float = 1.0
+    kept: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

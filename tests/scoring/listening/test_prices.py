@@ -106,3 +106,8 @@ def test_a_wrong_price_says_what_the_tariff_says_and_what_to_say_instead(listene
 )
 def test_the_customers_own_bill_is_never_taken_for_our_price(listener: Listener, text: str) -> None:
     assert listener.hear(text).violations == ()
+
+
+def test_a_total_reckoned_from_a_discount_is_no_wrong_price(listener: Listener) -> None:
+    assert listener.hear("两兆打八折，合一百零二块四。").violations == ()
+    assert "wrong_price" in listener.hear("2M打八折90块").violation_codes
