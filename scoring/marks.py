@@ -180,7 +180,7 @@ def _violations(transcript: Transcript) -> tuple[Violation, ...]:
 
 
 def _caps(stages: tuple[str, ...], transcript: Transcript, violations: tuple[Violation, ...]) -> tuple[Cap, ...]:
-    caps = [Cap(SEVERE_CAP, f"{v.name}：「{v.quote}」（第 {v.turn} 句）") for v in violations if v.severe]
+    caps = [Cap(SEVERE_CAP, f"{v.name}：「{v.quote}」（第 {v.turn} 轮）") for v in violations if v.severe]
     # A talk that breaks off early has few items that could come up, so its share alone would flatter it.
     missing = [stage for stage in stages[:STAGES_TO_PASS] if stage not in transcript.reached]
     if missing:
@@ -211,11 +211,16 @@ def _sentence(text: str, quote: str) -> str:
 
 def _gaps(judged: Sequence[Judged], violations: tuple[Violation, ...]) -> tuple[Gap, ...]:
     """The three gaps most worth closing: severe violations, then what was missed, required and heavy first."""
-    severe = {v.code: Gap(v.code, v.name, v.instead, f"第 {v.turn} 句「{v.quote}」") for v in violations if v.severe}
+    severe = {v.code: Gap(v.code, v.name, v.instead, f"第 {v.turn} 轮「{v.quote}」") for v in violations if v.severe}
     missed = sorted((o for o in judged if o.missed), key=lambda o: (not o.required, -o.weight))
     gaps = {**severe, **{o.code: Gap(o.code, o.name, o.better, "这一环节必说" if o.required else "") for o in missed}}
-    lesser = {v.code: Gap(v.code, v.name, v.instead, f"第 {v.turn} 句「{v.quote}」") for v in violations}
-    return tuple({**gaps, **{c: g for c, g in lesser.items() if c not in gaps}}.values())[:_MOST]
+    lesser = {v.code: Gap(v.code, v.name, v.instead, f"第 {v.turn} 轮「{v.quote}」") for v in violations}
+    ordered = {**gaps, **{c: g for c, g in lesser.items() if c not in gaps}}.values()
+    # The steps of one objection share their better wording: the gap is shown once, by its heaviest step.
+    apart: dict[str, Gap] = {}
+    for gap in ordered:
+        apart.setdefault(gap.better or gap.code, gap)
+    return tuple(apart.values())[:_MOST]
 
 
 def _next_drill(gaps: tuple[Gap, ...], rubric: Rubric, today: date) -> NextDrill | None:
@@ -244,5 +249,5 @@ def _notes(lesser: set[str], transcript: Transcript) -> tuple[str, ...]:
         notes.append(f"一般违规 {len(lesser)} 项，每项扣 {VIOLATION_COST} 分")
     if transcript.hints:
         notes.append(f"看提示 {transcript.hints} 次，每次扣 {HINT_COST} 分")
-    notes.extend(f"第 {turn.number} 句{turn.note}" for turn in transcript.rep_turns if turn.note)
+    notes.extend(f"第 {turn.number} 轮{turn.note}" for turn in transcript.rep_turns if turn.note)
     return tuple(notes)

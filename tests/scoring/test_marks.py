@@ -55,6 +55,12 @@ def test_words_that_break_a_rule_are_no_proof_of_a_merit(rubric: Rubric) -> None
     assert [one.code for one in stage(report, "产品推介").met] == ["cheaper"]
 
 
+def test_three_gaps_are_three_wordings(rubric: Rubric) -> None:
+    dodged = Transcript((rep(1),), ALL, (Handled("怕换号", 1),), ending="被拒")
+    betters = [gap.better for gap in make_report(rubric, dodged, TODAY).gaps]
+    assert len(betters) == len(set(betters)) == 3
+
+
 def test_required_items_all_count_for_a_stage(rubric: Rubric) -> None:
     items = rubric.of_stage("开场白")
     required = sum(one.weight for one in items if one.required)
@@ -116,7 +122,7 @@ def test_a_severe_violation_caps_the_talk_and_says_why(rubric: Rubric) -> None:
     report = make_report(rubric, talk(everything(rubric), broken), TODAY)
     assert (report.score, report.raw) == (SEVERE_CAP, 100)
     assert "打对折" in report.caps[0].why
-    assert "第 2 句" in report.caps[0].why
+    assert "第 2 轮" in report.caps[0].why
     assert report.gaps[0].better == "八折是我能定的"
 
 
