@@ -245,7 +245,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("DUILIAN_LLM_URL", "帮着判断“疑似”要点的语言模型接口", values.model_url, _nothing, "无，不用语言模型"),
         Setting("DUILIAN_LLM_MODEL", "语言模型的名字", values.plain, lambda: "default", "default"),
         Setting("DUILIAN_LLM_KEY", "语言模型接口的密钥", values.model_key, _nothing, "无", secret=True),
-        Setting("DUILIAN_LLM_SECONDS", "最多等语言模型几秒", values.number_between(0.1, 30, "秒"), lambda: 3.0, "3"),
+        Setting("DUILIAN_LLM_SECONDS", "最多等语言模型几秒", values.number_between(0.1, 8, "秒"), lambda: 3.0, "3"),
         Setting("DUILIAN_VOICE", "是否听语音消息（要先装 duilian[voice]）", values.yes_no, lambda: False, "no"),
     )
 }

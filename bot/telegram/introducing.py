@@ -21,7 +21,7 @@ def ask(visit: Visit, asked: Asked) -> None:
     """Put the question that is open."""
     known = visit.uow.people.branches() if asked is Asked.BRANCH else ()
     same = f"\n已经有的写法：{'、'.join(known[:8])}" if known else ""
-    visit.chat.say("menu", escape(QUESTIONS[asked] + same, quote=False))
+    visit.chat.say("line", escape(QUESTIONS[asked] + same, quote=False))
 
 
 def take_answer(visit: Visit, text: str) -> None:

@@ -79,7 +79,7 @@ def test_all_problems_are_told_at_once() -> None:
         ("DUILIAN_SEMANTIC", "semantic", "yes 或 no"),
         ("DUILIAN_LLM_URL", "127.0.0.1:8000", "接口的基本地址"),
         ("DUILIAN_LLM_KEY", "密 钥", "整段复制"),
-        ("DUILIAN_LLM_SECONDS", "60", "0.1 到 30"),
+        ("DUILIAN_LLM_SECONDS", "60", "0.1 到 8"),
     ],
 )
 def test_a_wrong_value_is_named_with_what_to_write_instead(name: str, value: str, said: str) -> None:
