@@ -99,6 +99,8 @@ _ASKS_PRICE = re.compile(
 )
 _ASKS = re.compile(r"[?呢]$")
 _MONTHLY_FEE = re.compile(r"月租费?$")
+_A_BILL = 100
+"""Yuan: who names so much himself tells what he pays, he does not ask."""
 _NEAR_SPEED = 4
 _FEE_OF_SPEED = 6
 
@@ -109,7 +111,10 @@ def scene(
     """The utterance with its products found, and what the customer's last line asked the price of."""
     products = mentions(customer_said, find(customer_said), catalogue) if customer_said else []
     asked = ""
-    if _ASKS_PRICE.search(customer_said):
+    told = (
+        any(a.kind in ("yuan", "bare") and a.value >= _A_BILL for a in find(customer_said)) if customer_said else False
+    )
+    if _ASKS_PRICE.search(customer_said) and (not told or _ASKS.search(customer_said)):
         asked = products[-1].product if products else "?"
     elif products and _ASKS.search(customer_said):
         asked = products[-1].product
