@@ -157,14 +157,18 @@ def _named(tables: Mapping[str, Any], file: Path, problems: list[str]) -> dict[s
     return found
 
 
+_MISTYPED = 0.85
+
+
 def _written(
     environment: Mapping[str, str], from_file: Mapping[str, tuple[str, str]], problems: list[str]
 ) -> dict[str, tuple[str, str]]:
     """The text of each setting that is written anywhere, the environment before the file."""
     for name in environment:
         if name.startswith("DUILIAN_") and name not in SETTINGS:
-            near = difflib.get_close_matches(name, SETTINGS, 1)
-            problems.append(f"环境变量 {name} 不是已知的设置。" + (f"是不是想写 {near[0]}？" if near else "请去掉它。"))
+            # A mistyped setting would be silently missed; a variable of somebody else's is nobody's fault.
+            near = difflib.get_close_matches(name, SETTINGS, 1, _MISTYPED)
+            problems.extend(f"环境变量 {name} 不是已知的设置。是不是想写 {one}？" for one in near)
     mine = {name: (environment[name], "环境变量") for name in SETTINGS if environment.get(name, "").strip()}
     return {**from_file, **mine}
 
