@@ -93,16 +93,21 @@ def _is_price(statement: Statement, yuan: float) -> bool:
 
 
 def by_words(points: Mapping[str, Point], frames: Frames, turn: Turn) -> Iterator[Evidence]:
-    """Items whose words and patterns stand in the turn, with what stops them."""
+    """Items whose words and patterns stand in the turn, with what stops them; the first words that count are enough."""
+    counted: set[str] = set()
     found = frames.scan(turn.text, {**_places(turn.amounts), **_ends(turn.clauses)}, turn.clauses)
     for match in frames.matches(found, turn.clauses, len(turn.text)):
         point = points[match.frame.code]
+        if point.code in counted:
+            continue
         start, end = _bounds(match.spans)
         if any(proof.kind == "saving" for proof in point.claim) and turn.discounts(start, end):
             continue  # 给您优惠一半 is a discount, not a comparison
         stopped = gates.stop(point, turn.text, turn.clauses, match.spans)
         if not stopped and (word := frames.stopped(point.code, turn.text, found, *turn.around(start, end))):
             stopped = f"同一句里有「{turn.text[word[0] : word[1]]}」"
+        if not stopped:
+            counted.add(point.code)
         heard = "…".join(turn.text[s:e] for s, e in sorted(match.spans) if s < e)
         yield Evidence(point, *turn.phrase(start, end), f"听到「{heard}」", stopped)
 

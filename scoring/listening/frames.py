@@ -125,6 +125,8 @@ class Frames:
     def stopped(self, code: str, text: str, found: Mapping[int, list[Span]], start: int, end: int) -> Span | None:
         """The first word in start:end that stops the item, if there is one."""
         for frame in self.stops.get(code, ()):
+            if any(slot not in found for slot in frame.slots):
+                continue
             places = [
                 next((s for s in found.get(slot, ()) if start <= s[0] and s[1] <= end and not _asks(text, s[0])), None)
                 for slot in frame.slots
