@@ -105,6 +105,7 @@ CODES: Mapping[str, Code] = {
     "slow-pattern": Code(ERROR, "正则会卡死"),
     "example-not-heard": Code(ERROR, "自己的例句听不出来"),
     "counter-example-heard": Code(ERROR, "反例被听成了说到"),
+    "easily-confused": Code(ADVICE, "两个要点容易混"),
     # Stories.
     "unknown-script": Code(ERROR, "没有这个脚本"),
     "unknown-ending": Code(ERROR, "没有这个结局"),

@@ -57,3 +57,22 @@ def test_an_example_of_a_scripts_own_point_is_listened_to_as_well(bench: Workben
 
 def test_a_counter_example_that_is_heard_is_told_on_its_line(bench: Workbench) -> None:
     assert told(bench, fooled_by="您以前签过吗") == [("counter-example-heard", "not: [您以前签过吗]")]
+
+
+class HearsBoth(ByHeart):
+    """Hears a second point wherever it hears the first."""
+
+    def hear(self, text: str, context: Context, /) -> Heard:
+        heard = super().hear(text, context)
+        first, second = list(self.points.values())[:2]
+        if first.code not in heard.codes:
+            return heard
+        return Heard(text, met=(*heard.met, Hit(second.code, second.name, text, 0, len(text))))
+
+
+def test_two_points_that_are_easily_confused_are_named(bench: Workbench) -> None:
+    report = bench.check(listen=lambda _plan, points: HearsBoth(points))
+    told = [one for one in report if one.code == "easily-confused"]
+    assert len(told) >= 1
+    assert "容易混" in told[0].message
+    assert told[0].severity == "advice"
