@@ -113,7 +113,9 @@ def _judge(criterion: Criterion, met: dict[str, tuple[int, Mark]], transcript: T
     found = None if too_early else met.get(criterion.code)
     proof = Proof(criterion.code, criterion.name, found[1].quote, found[0]) if found else None
     why = ""
-    if proof is None and not reached:
+    if too_early and criterion.code in met:
+        why = f"还没谈到「{QUOTING}」就请他签，算催，不算请求成交"
+    elif proof is None and not reached:
         why = f"没有谈到「{criterion.stage}」"
     elif proof is None and criterion.code == "empathy" and not transcript.objections:
         why = "客户没有提出顾虑"

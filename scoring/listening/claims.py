@@ -13,7 +13,7 @@ from scoring.listening.prices import prices
 from scoring.listening.scene import Scene, Statement
 
 _GIVE = re.compile(
-    r"(?<!发)(?<!递)(?<!护)送(?!货|别|达|到|上|过|件|来(?!显)|去)|赠|免费|白给|白用|不要钱|不收钱|不收费|"
+    r"(?<!发)(?<!递)(?<!护)送(?!货|别|达|到|上|过|件|来(?!显|电显)|去)|赠|免费|白给|白用|不要钱|不收钱|不收费|"
     r"不另收|不另外收|不花钱|一分钱(?:都|也)?不|免单|奉送|不加钱|不额外收"
 )
 

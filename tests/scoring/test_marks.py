@@ -177,3 +177,9 @@ def test_the_best_lines_are_three_different_ones(rubric: Rubric) -> None:
 def test_the_same_transcript_gives_the_same_report(rubric: Rubric) -> None:
     transcript = talk(everything(rubric), rep(2, violations=(breach("rude", severe=False),)))
     assert make_report(rubric, transcript, TODAY).as_json() == make_report(rubric, transcript, TODAY).as_json()
+
+
+def test_who_asks_for_the_order_too_early_is_told_that_it_came_too_early(rubric: Rubric) -> None:
+    report = make_report(rubric, talk(rep(1, "close"), reached=ALL[:4], ending="被拒"), TODAY)
+    (close,) = [one for one in stage(report, "促成").not_evaluable if one.code == "close"]
+    assert "催" in close.why

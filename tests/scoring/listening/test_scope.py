@@ -63,3 +63,14 @@ def test_what_only_looks_like_a_negation_stops_nothing(listener: Listener, code:
 def test_what_stopped_the_words_is_told_in_chinese(listener: Listener) -> None:
     dismissed = [hit for hit in listener.hear("我们的网络不稳定").dismissed if hit.code == "stability"]
     assert "被否定了（不）" in dismissed[0].why
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("您先忙，我就耽误您两分钟，想帮您看看电话费能不能降下来", "state_purpose"),
+        ("您放心，我们这个线路还是很稳的，而且电话跟宽带一起办还送来电显示和传真", "free_valueadd"),
+    ],
+)
+def test_an_honest_line_is_not_lost_for_a_word_beside_it(listener: Listener, text: str, code: str) -> None:
+    assert code in listener.hear(text).codes
