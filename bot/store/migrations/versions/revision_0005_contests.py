@@ -1,0 +1,16 @@
+"""Competitions: rosters, papers, answers as an append-only chain."""
+
+from __future__ import annotations
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring it in."""
+
+
+def downgrade() -> None:
+    """Take it back."""

@@ -1,0 +1,23 @@
+"""The tables as SQLAlchemy Core knows them. Migrations bring a database to exactly this shape: a test compares."""
+
+from bot.store.tables.base import metadata
+from bot.store.tables.delivery import inbox, outbox, rates, slots, timers, workers
+from bot.store.tables.practice import cards, chats, evidence, marks, people, reports, rooms, turns
+
+__all__ = [
+    "cards",
+    "chats",
+    "evidence",
+    "inbox",
+    "marks",
+    "metadata",
+    "outbox",
+    "people",
+    "rates",
+    "reports",
+    "rooms",
+    "slots",
+    "timers",
+    "turns",
+    "workers",
+]
