@@ -1,0 +1,160 @@
+"""Papers: one question of each stratum of difficulty for each person, in his own order, with his own order of options.
+
+A paper follows from the seed, the person's number and the items alone, so it is never stored. What goes over the wire
+is the place in the person's own order; only here is it turned into a canonical answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from scoring.contest.clock import time_limit
+from scoring.contest.ranking import hardest_third
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scenarios.bank import Answer, Item
+
+Choice = int | list[int] | str
+"""An answer as a person's page gives it, in the places (from 0) of his own order; a number as he typed it.
+
+single: a place · several: places · order: places, first to last · match: for each left, as shown, the right's place.
+"""
+
+LONGEST_NUMBER = 12
+
+
+class UnreadableChoiceError(ValueError):
+    """A choice that can't be an answer to this question: `str()` says so in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One question on one person's paper. `options[shown]` is the canonical index of the option shown at that place.
+
+    `hard`: it is in the paper's hardest third.
+    """
+
+    position: int
+    item: str
+    options: tuple[int, ...]
+    lefts: tuple[int, ...]
+    hard: bool
+
+
+def strata(items: Sequence[Item], count: int) -> tuple[tuple[Item, ...], ...]:
+    """The items in `count` groups of nearly the same size, from the easiest to the hardest, skills kept together.
+
+    Raises ValueError when there are fewer items than groups.
+    """
+    if len(items) < count:
+        raise ValueError(f"{count} strata need as many items, there are {len(items)}")
+    ordered = sorted(items, key=lambda one: (one.difficulty, one.skill, one.id))
+    bounds = [len(ordered) * n // count for n in range(count + 1)]
+    return tuple(tuple(ordered[start:end]) for start, end in zip(bounds, bounds[1:], strict=False))
+
+
+def paper(seed: str, entry: int, groups: Sequence[Sequence[Item]]) -> tuple[Slip, ...]:
+    """The paper of one person: one item of each group, no fact twice where that can be helped."""
+    chosen: list[Item] = []
+    facts: set[str] = set()
+    for number, group in enumerate(groups):
+        first = _number(seed, entry, f"stratum {number}") % len(group)
+        turned = (*group[first:], *group[:first])
+        one = next((item for item in turned if item.source.fingerprint not in facts), turned[0])
+        facts.add(one.source.fingerprint)
+        chosen.append(one)
+    hard = hardest_third([item.difficulty for item in chosen])
+    order = _shuffled(seed, entry, "paper", len(chosen))
+    return tuple(_slip(seed, entry, position, chosen[n], n in hard) for position, n in enumerate(order, 1))
+
+
+def seconds_for(item: Item) -> int:
+    """The seconds a question may take."""
+    return time_limit(item.stem, (*item.lefts, *item.options))
+
+
+def canonical_answer(slip: Slip, item: Item, choice: object) -> Answer:
+    """What somebody chose in his own order, as a canonical answer; raises UnreadableChoiceError in Chinese."""
+    match item.kind:
+        case "number":
+            return _typed_number(choice)
+        case "single":
+            return slip.options[_place(choice, slip.options)]
+        case "several":
+            return tuple(sorted({slip.options[_place(one, slip.options)] for one in _places(choice)}))
+        case "order":
+            told = tuple(slip.options[_place(one, slip.options)] for one in _places(choice))
+            if sorted(told) != list(range(len(slip.options))):
+                raise UnreadableChoiceError("排序要把每一项都排进去，一项只排一次。")
+            return told
+        case "match":
+            given = [slip.options[_place(one, slip.options)] for one in _places(choice)]
+            if len(given) != len(slip.lefts):
+                raise UnreadableChoiceError("配对要给左边每一项都选好右边的一项。")
+            return tuple(right for _, right in sorted(zip(slip.lefts, given, strict=True)))
+
+
+def choice_shown(slip: Slip, item: Item, answer: Answer) -> Choice:
+    """A canonical answer in the places of a person's own order: the way back."""
+    if isinstance(answer, Decimal):
+        return format(answer, "f")
+    shown = {canonical: place for place, canonical in enumerate(slip.options)}
+    if isinstance(answer, int):
+        return shown[answer]
+    if item.kind == "match":
+        return [shown[answer[left]] for left in slip.lefts]
+    found = [shown[one] for one in answer]
+    return sorted(found) if item.kind == "several" else found
+
+
+def as_shown(slip: Slip, texts: Mapping[int, str] | Sequence[str]) -> tuple[str, ...]:
+    """The options of a question in the order this person sees them."""
+    return tuple(texts[one] for one in slip.options)
+
+
+def _slip(seed: str, entry: int, position: int, item: Item, hard: bool) -> Slip:  # noqa: FBT001  (read out of a set)
+    options = _shuffled(seed, entry, f"options {item.id}", len(item.options))
+    lefts = _shuffled(seed, entry, f"lefts {item.id}", len(item.lefts))
+    return Slip(position, item.id, options, lefts, hard)
+
+
+def _shuffled(seed: str, entry: int, what: str, count: int) -> tuple[int, ...]:
+    """The numbers below `count` in a seeded order, by their hashes: no library's generator decides it."""
+    return tuple(sorted(range(count), key=lambda n: _number(seed, entry, f"{what} {n}")))
+
+
+def _number(seed: str, entry: int, what: str) -> int:
+    return int.from_bytes(sha256(f"{seed}:{entry}:{what}".encode()).digest()[:8], "big")
+
+
+def _places(choice: object) -> list[object]:
+    if not isinstance(choice, list | tuple):
+        raise UnreadableChoiceError("没看懂您选了什么，请再选一次。")
+    return list(choice)
+
+
+def _place(choice: object, options: Sequence[int]) -> int:
+    if isinstance(choice, bool) or not isinstance(choice, int) or not 0 <= choice < len(options):
+        raise UnreadableChoiceError("没有这个选项，请在题目给出的选项里选。")
+    return choice
+
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
+
+
+def _typed_number(choice: object) -> Decimal:
+    typed = str(choice).strip().translate(_FULL_WIDTH)
+    if isinstance(choice, bool | list | dict) or len(typed) > LONGEST_NUMBER:
+        raise UnreadableChoiceError("请填一个数，例如 128 或 8.5。")
+    try:
+        number = Decimal(typed)
+    except InvalidOperation:
+        raise UnreadableChoiceError(f"「{typed}」不是数。请只填一个数，例如 128 或 8.5，不用写单位。") from None
+    if not number.is_finite():
+        raise UnreadableChoiceError("请填一个数，例如 128 或 8.5。")
+    return Decimal(0) if not number else number.normalize()
