@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from bot.views.json_lines import dumped
 from bot.views.page import Line, Section
-from bot.views.report import full_report
+from bot.views.report import full_report, short_report, stage_pages
 from bot.views.shown import Shown
 from bot.views.talk import MOODS, TOPICS, Spoken
 from scenarios.panel import Decided, PersonSaid, RepSpoke
+from scenarios.rivals.report import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +63,33 @@ def panel_report(report: PanelReport, today: date) -> Page:
     """Give the whole report: the decision by its rule, person by person, then the marks as after any talk."""
     people = (Section(_who(one), tuple(_person(one))) for one in report.people)
     return (Section("会上的决定", tuple(_decision(report))), *people, *full_report(report.marks, today))
+
+
+def panel_summary(report: PanelReport, today: date) -> Page:
+    """Give what fits one small screen: the decision, each person in two lines, the score, the gaps, the next drill."""
+    people = tuple(line for one in report.people for line in _in_short(one))
+    return (
+        Section("会上的决定", tuple(_decision(report))),
+        Section("各人", people),
+        *short_report(report.marks, today),
+    )
+
+
+def panel_pages(report: PanelReport) -> tuple[tuple[str, Page], ...]:
+    """Give a page for each person, with every line that moved him, then the marks' own pages."""
+    marks = dict(stage_pages(report.marks))
+    people = [(one.name, (Section(_who(one), tuple(_person(one))), *marks.pop(one.name, ()))) for one in report.people]
+    return (*people, *marks.items())
+
+
+def _in_short(one: PersonReport) -> Iterator[Line]:
+    yield Line(f"{one.name}（{one.role}）　{one.start} → {one.stance}　{one.vote}", "strong")
+    words = [
+        f"{word}“{shortened(shift.quote)}”（{shift.by:+d}）"
+        for word, shift in (("赢在", one.won_by), ("丢在", one.lost_by))
+        if shift is not None and shift.quote
+    ]
+    yield Line("，".join(words) or "没有一句话打动他。", inner=True)
 
 
 def _decision(report: PanelReport) -> Iterator[Line]:

@@ -22,12 +22,16 @@ from scenarios.rivals import (
     SeatSaid,
     TurnMissed,
 )
+from scenarios.rivals.machine_rep import in_words
+from scenarios.rivals.sheets import list_total, lowest_discount, price_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.views.page import Mark, Page
+    from scenarios.documents.rivals import RivalsScenario, Seat, SheetFact
     from scenarios.rivals import Offer, RivalsEvent, RivalsReport, SeatResult
+    from scripts.model import Plan
 
 REFEREE = "主持"
 
@@ -77,10 +81,59 @@ def _offer(offer: Offer) -> Line:
     return Line(f"{offer.seat}　{total}　“{offer.text}”", "plain" if offer.total is not None else "bad")
 
 
+def seat_card(plan: Plan, scenario: RivalsScenario, seat: str, spend: float) -> Page:
+    """Give a seat's fact sheet as he who sits there reads it: what it may promise, what it can prove, where it is weak.
+
+    `spend` is the customer's monthly bill in yuan, by which the plan's own operator may grant discounts and gifts.
+    """
+    sheet = scenario.seats[seat]
+    parts = (
+        Section(f"{seat}的资料卡", (Line(sheet.about),)),
+        Section("价和权限", tuple(_terms(plan, scenario, sheet, spend))),
+        Section("拿得出的凭据", tuple(line for fact in sheet.strengths.values() for line in _fact(fact))),
+        Section("弱项，问到就老实说", tuple(line for fact in sheet.weaknesses.values() for line in _fact(fact))),
+        Section("", (Line("训练材料，只有您看得到。卡上没有的别说。", "quiet"),)),
+    )
+    return tuple(part for part in parts if part.lines)
+
+
+def _terms(plan: Plan, scenario: RivalsScenario, sheet: Seat, spend: float) -> Iterator[Line]:
+    prices = price_list(plan, scenario, sheet)
+    listed = "、".join(f"{product} {yuan:g} 元×{scenario.order[product]}" for product, yuan in prices.items())
+    yield Line(f"客户要的：{listed}，整单每月 {list_total(plan, scenario, sheet):g} 元")
+    lowest = lowest_discount(plan, sheet, spend)
+    yield Line(f"您最低能打：{in_words(lowest)}")
+    band = plan.band_for(spend) if sheet.name == plan.operator else None
+    if gifts := band.gifts if band else sheet.gifts:
+        yield Line(f"能送：{'、'.join(gifts)}")
+
+
+def _fact(fact: SheetFact) -> Iterator[Line]:
+    yield Line(f"{fact.name}（{fact.for_}）", "strong")
+    yield Line(f"“{fact.say[0]}”", inner=True)
+
+
 def rivals_report(report: RivalsReport) -> Page:
     """Give the whole account: who won and why, the weights now open, each seat line by line."""
-    seats = (Section(_headline(one, report.winner), tuple(_entries(one))) for one in report.seats)
-    return (Section("结果", tuple(_outcome(report))), *seats)
+    return (Section("结果", tuple(_outcome(report))), *(_account(one, report) for one in report.seats))
+
+
+def rivals_summary(report: RivalsReport, seat: str) -> Page:
+    """Give what fits one small screen: who won, how the seats stand, this seat's own account."""
+    ranked = sorted(report.seats, key=lambda one: -one.score)
+    standing = tuple(Line(_headline(one, report.winner), "strong" if one.seat == seat else "plain") for one in ranked)
+    own = next(one for one in report.seats if one.seat == seat)
+    account = Section(f"{seat}这一家，一句一句算", tuple(_entries(own)))
+    return (Section("结果", tuple(_outcome(report))), Section("各家", standing), account)
+
+
+def rivals_pages(report: RivalsReport, seat: str) -> tuple[tuple[str, Page], ...]:
+    """Give one page for each of the other seats: its name, its account."""
+    return tuple((one.seat, (_account(one, report),)) for one in report.seats if one.seat != seat)
+
+
+def _account(one: SeatResult, report: RivalsReport) -> Section:
+    return Section(_headline(one, report.winner), tuple(_entries(one)))
 
 
 def _outcome(report: RivalsReport) -> Iterator[Line]:

@@ -67,7 +67,9 @@ def characters(scenario: RivalsScenario, phase: Phase) -> int:
 
 def announcement(scenario: RivalsScenario, room: Room, phase: Phase) -> str:
     """The referee's words when the step begins."""
-    limits = f"每家 {characters(scenario, phase)} 个字以内，{seconds(scenario, phase)} 秒"
+    limits = f"每家 {characters(scenario, phase)} 个字以内"
+    if room.setup.timed:
+        limits += f"，{seconds(scenario, phase)} 秒"
     order = "、".join(speakers(room, phase))
     match phase.kind:
         case "show":
@@ -80,6 +82,7 @@ def announcement(scenario: RivalsScenario, room: Room, phase: Phase) -> str:
         case "rebut":
             return f"反驳：每家回应别家一次，{limits}。摆自己的事实，不贬低别家。次序：{order}。"
         case "offer":
-            return f"第三轮「最后报价」：{limits}。报价先封着，各家交齐或时间到了，一起拆开。"
+            until = "各家交齐或时间到了" if room.setup.timed else "各家交齐了"
+            return f"第三轮「最后报价」：{limits}。报价先封着，{until}，一起拆开。"
         case "decide":
             return f"请客户拍板：说出选哪一家（{'、'.join(room.order)}）和理由。"

@@ -18,7 +18,8 @@ class Setup:
     """What a contest was begun with.
 
     `humans` are the seats taken beforehand; while `joining`, any other may still be taken in the first round, else the
-    machine plays it. `skill` 1-3 is how good the machine's reps are, `pins` what the room is held to.
+    machine plays it. `skill` 1-3 is how good the machine's reps are, `pins` what the room is held to. Without `timed`
+    nobody else waits, and the referee names no seconds.
     """
 
     seed: int = 0
@@ -26,6 +27,7 @@ class Setup:
     joining: bool = False
     customer: Literal["machine", "person"] = "machine"
     skill: int = 2
+    timed: bool = True
     pins: tuple[tuple[str, str], ...] = ()
 
 

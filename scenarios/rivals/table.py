@@ -44,6 +44,7 @@ class Rivals:
             ("fingerprint", staged.fingerprint),
             ("rules", RULES),
         )
+        self.points = staged.shelf.points_of(staged.script)
         spend = staged.script.customer.spend
         self.buyer = Buyer(scenario, staged.shelf, staged.script)
         self.referee = Referee(scenario, staged.shelf, staged.script)
@@ -145,7 +146,7 @@ class Rivals:
         """What a seat's words say, by its own sheet."""
         if seat not in self._listeners:
             sheet, staged = self.scenario.seats[seat], self._staged
-            points = points_of(sheet, staged.shelf.points_of(staged.script))
+            points = points_of(sheet, self.points)
             self._listeners[seat] = self._listen(plan_from_chair(staged.shelf.plan, sheet), points)
         context = Context(
             stage=self.phase(room).round,

@@ -38,7 +38,7 @@ class RivalsPlay:
         operator = casting.staged.shelf.plan.operator
         self._own = operator if operator in document.seats else next(iter(document.seats))
         self.prompt = f"{self._own}："
-        self._room, self._begun = self._table.open_room(Setup(seed=casting.seed, joining=True))
+        self._room, self._begun = self._table.open_room(Setup(seed=casting.seed, joining=True, timed=False))
         self.manual = (
             f"直接写一句，就是坐在{self._own}的位子上说；想坐别家，第一句写「电信：……」。每轮说一次，别家由机器出场。"
             "最后报价先封着，一起拆。想早点收场，输入：结束"
@@ -103,7 +103,7 @@ class RivalsPlay:
         if self._room.log:
             return self._shown((Notice("座位和客户要在第一句之前定好。"),))
         humans = tuple(dict.fromkeys(seats))
-        self._room, events = self._table.open_room(Setup(self._casting.seed, humans, not humans, customer))
+        self._room, events = self._table.open_room(Setup(self._casting.seed, humans, not humans, customer, timed=False))
         return self._shown(tuple(event for event in events if event not in self._begun))
 
     def _moved(self, moved: tuple[Room, tuple[RivalsEvent, ...]]) -> list[Shown]:

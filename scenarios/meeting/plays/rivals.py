@@ -23,17 +23,21 @@ class RivalsPlay:
 
     form: Form = "rivals"
 
-    def __init__(self, table: Rivals, staged: Staged, customer: Literal["machine", "person"] = "machine") -> None:
+    def __init__(
+        self, table: Rivals, staged: Staged, customer: Literal["machine", "person"] = "machine", *, timed: bool = True
+    ) -> None:
+        """Without `timed` nobody but one person plays, and no seconds are named."""
         self._table = table
         self._staged = staged
         self._customer = customer
+        self._timed = timed
         buyers = (Role(CUSTOMER, required=True, customer=True),) if customer == "person" else ()
         self.roles = (*buyers, *(Role(seat) for seat in table.scenario.seats))
 
     def begin(self, seats: Mapping[str, str], seed: int, now: float) -> PlayMoved:
         """Open the room."""
         humans = tuple(seat for seat in seats if seat != CUSTOMER)
-        return _of_room(self._table.open_room(Setup(seed, humans, customer=self._customer), now))
+        return _of_room(self._table.open_room(Setup(seed, humans, customer=self._customer, timed=self._timed), now))
 
     def say(self, state: State, role: str, text: str, now: float) -> PlayMoved:
         """A seat's words; a final offer comes the same way, from the private chat."""
