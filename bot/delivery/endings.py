@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -99,7 +100,7 @@ class Endings:
         self._end(and_(outbox.c.chat_id == parcel.chat_id, outbox.c.state == "queued"), "dropped", why)
         chats = SqlChats(self._db)
         known = chats.get(parcel.chat_id) or Chat(parcel.chat_id, "private" if parcel.chat_id > 0 else "group")
-        chats.save(Chat(known.chat_id, known.kind, known.title, closed=why, moved_to=known.moved_to))
+        chats.save(replace(known, closed=why))
 
     def _unknown(self, parcel: Parcel, why: str) -> None:
         """Nobody knows whether it was sent: follow the rule of its kind."""

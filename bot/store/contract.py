@@ -19,7 +19,9 @@ from bot.store.records import (
     Json,
     NewReport,
     NewRoom,
+    Part,
     Person,
+    RaterMark,
     Report,
     Room,
     Timer,
@@ -77,6 +79,9 @@ class Rooms(Protocol):
     def of(self, owner: int, limit: int = 20) -> Sequence[Room]:
         """His talks, the newest first."""
 
+    def of_chat(self, chat_id: int, kind: str, limit: int = 20) -> Sequence[Room]:
+        """The rooms of a kind in a chat, running and ended, the newest first."""
+
 
 class Turns(Protocol):
     """What was said: append-only."""
@@ -125,6 +130,25 @@ class Cards(Protocol):
 
     def open_of(self, rep: int) -> Sequence[Card]:
         """All open cards of a rep, by due time."""
+
+
+class Drills(Protocol):
+    """Who played what in drills, and what raters gave: for fair rotation, and to know the raters."""
+
+    def running_with(self, person: int, kind: str) -> Sequence[int]:
+        """The rooms of a kind that have not ended and in which he has a part, the newest first."""
+
+    def enrol(self, people: Iterable[Part]) -> None:
+        """Add parts, or replace what (room, person) had."""
+
+    def parts_in(self, chat_id: int, rooms: int = 60) -> Sequence[Part]:
+        """Who played what in a chat's latest ended rooms, the oldest room first."""
+
+    def keep_marks(self, marks: Iterable[RaterMark]) -> None:
+        """Add marks, or replace what (room, rater) had."""
+
+    def marks_in(self, chat_id: int, rooms: int = 60) -> Sequence[RaterMark]:
+        """The marks given in a chat's latest ended rooms, the oldest room first."""
 
 
 class Outbox(Protocol):
@@ -198,6 +222,10 @@ class UnitOfWork(Protocol):
     @property
     def cards(self) -> Cards:
         """Weak points."""
+
+    @property
+    def drills(self) -> Drills:
+        """Who took part in drills, and how."""
 
     @property
     def outbox(self) -> Outbox:

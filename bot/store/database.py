@@ -16,6 +16,7 @@ from bot.store.clock import Clock, SteadyClock, wall_clock
 from bot.store.engine import open_engine, parsed_url
 from bot.store.errors import explained
 from bot.store.mastery import SqlCards, SqlEvidenceLog
+from bot.store.meetings import SqlDrills
 from bot.store.migrate import upgrade
 from bot.store.outgoing import SqlOutbox, SqlTimers
 from bot.store.people import SqlChats, SqlPeople
@@ -35,6 +36,7 @@ class SqlUnitOfWork:
         self.reports = SqlReports(connection)
         self.evidence = SqlEvidenceLog(connection)
         self.cards = SqlCards(connection)
+        self.drills = SqlDrills(connection)
         self.outbox = SqlOutbox(connection, now)
         self.timers = SqlTimers(connection)
 

@@ -23,7 +23,9 @@ from bot.store.records import (
     Json,
     NewReport,
     NewRoom,
+    Part,
     Person,
+    RaterMark,
     Report,
     Room,
     Timer,
@@ -58,6 +60,8 @@ class _Shelves:
     reports: dict[int, Report] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
     cards: dict[tuple[int, str, str], Card] = field(default_factory=dict)
+    parts: dict[tuple[int, int], Part] = field(default_factory=dict)
+    rater_marks: dict[tuple[int, str], RaterMark] = field(default_factory=dict)
     outbox: dict[int, Queued] = field(default_factory=dict)
     slots: dict[tuple[int, str], int] = field(default_factory=dict)
     timers: dict[str, Timer] = field(default_factory=dict)
@@ -103,6 +107,7 @@ class MemoryUnitOfWork:
         self.reports = _Reports(shelves)
         self.evidence = _EvidenceLog(shelves)
         self.cards = _Cards(shelves)
+        self.drills = _Drills(shelves)
         self.outbox = _Outbox(shelves, now)
         self.timers = _Timers(shelves)
 
@@ -154,7 +159,8 @@ class _Chats(_Shelf):
         known = self._all.chats.get(old)
         title = known.title if known else ""
         self._all.chats[old] = Chat(old, known.kind if known else "group", title, moved_to=new)
-        self._all.chats.setdefault(new, Chat(new, "supergroup", title))
+        hears = known.hears if known else False
+        self._all.chats.setdefault(new, Chat(new, "supergroup", title, hears=hears))
         for key in [key for key in self._all.slots if key[0] == old]:
             del self._all.slots[key]
         for shelf in (self._all.rooms, self._all.outbox, self._all.timers):
@@ -189,6 +195,10 @@ class _Rooms(_Shelf):
     def of(self, owner: int, limit: int = 20) -> Sequence[Room]:
         mine = [room for room in self._all.rooms.values() if room.owner == owner]
         return mine[::-1][:limit]
+
+    def of_chat(self, chat_id: int, kind: str, limit: int = 20) -> Sequence[Room]:
+        here = [room for room in self._all.rooms.values() if (room.chat_id, room.kind) == (chat_id, kind)]
+        return here[::-1][:limit]
 
 
 class _Turns(_Shelf):
@@ -241,6 +251,30 @@ class _Cards(_Shelf):
     def open_of(self, rep: int) -> Sequence[Card]:
         mine = (card for card in self._all.cards.values() if card.rep == rep and card.closed is None)
         return sorted(mine, key=lambda card: (card.due, card.item, card.segment))
+
+
+class _Drills(_Shelf):
+    def running_with(self, person: int, kind: str) -> Sequence[int]:
+        his = sorted((room for room, who in self._all.parts if who == person), reverse=True)
+        return [n for n in his if self._all.rooms[n].kind == kind and self._all.rooms[n].ended is None]
+
+    def enrol(self, people: Iterable[Part]) -> None:
+        self._all.parts |= {(part.room, part.person): part for part in people}
+
+    def parts_in(self, chat_id: int, rooms: int = 60) -> Sequence[Part]:
+        latest = self._latest(chat_id, rooms)
+        return [self._all.parts[key] for key in sorted(self._all.parts) if key[0] in latest]
+
+    def keep_marks(self, marks: Iterable[RaterMark]) -> None:
+        self._all.rater_marks |= {(mark.room, mark.rater): mark for mark in marks}
+
+    def marks_in(self, chat_id: int, rooms: int = 60) -> Sequence[RaterMark]:
+        latest = self._latest(chat_id, rooms)
+        return [self._all.rater_marks[key] for key in sorted(self._all.rater_marks) if key[0] in latest]
+
+    def _latest(self, chat_id: int, most: int) -> set[int]:
+        here = [n for n, room in self._all.rooms.items() if room.chat_id == chat_id and room.ended is not None]
+        return set(sorted(here)[-most:])
 
 
 class _Outbox(_Shelf):

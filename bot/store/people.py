@@ -62,8 +62,9 @@ class SqlChats:
             "title": chat.title,
             "closed": chat.closed,
             "moved_to": chat.moved_to,
+            "hears": chat.hears,
         }
-        upsert(self._db, chats, values, unique=("chat_id",), replacing=("kind", "title", "closed", "moved_to"))
+        upsert(self._db, chats, values, unique=("chat_id",), replacing=("kind", "title", "closed", "moved_to", "hears"))
 
     def reopen(self, chat_id: int) -> None:
         """Somebody wrote from there: whatever closed the chat is over."""
@@ -75,7 +76,7 @@ class SqlChats:
         title = known.title if known else ""
         self.save(Chat(old, known.kind if known else "group", title, closed=None, moved_to=new))
         if self.get(new) is None:
-            self.save(Chat(new, "supergroup", title))
+            self.save(Chat(new, "supergroup", title, hears=known.hears if known else False))
         # Messages of the old group can't be edited in the new one, and the new one has a rate of its own.
         for table in (slots, rates):
             self._db.execute(delete(table).where(table.c.chat_id == old))

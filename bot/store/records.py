@@ -26,13 +26,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat the bot has been in. `closed` says why nothing can be sent there; `moved_to` is a migrated group's id."""
+    """A chat the bot has been in. `closed` says why nothing can be sent there; `moved_to` is a migrated group's id.
+
+    `hears` is whether the bot is an administrator of the group, and so gets all that is said there.
+    """
 
     chat_id: int
     kind: str
     title: str = ""
     closed: str | None = None
     moved_to: int | None = None
+    hears: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +180,24 @@ class Timer:
     payload: Json = field(default_factory=dict)
     late: Late = Late.RUN
     grace: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a person played in a drill (`""` while the roles are not dealt), and whether his talk was critiqued."""
+
+    room: int
+    person: int
+    role: str
+    critiqued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RaterMark:
+    """What one rater gave the talk of `rep` in a drill, 0 to 100; `rater` is a person's id, or a name of no person."""
+
+    room: int
+    rater: str
+    kind: str
+    rep: int
+    value: float

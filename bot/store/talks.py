@@ -20,6 +20,12 @@ _SAVE_ROOM = update(rooms).where(rooms.c.id == bindparam("room"), rooms.c.revisi
 _ROOMS_OF = select(rooms).where(rooms.c.owner == bindparam("by")).order_by(rooms.c.id.desc()).limit(bindparam("most"))
 _OPEN_OF = _ROOMS_OF.where(rooms.c.ended.is_(None))
 _OPEN_OF_KIND = _OPEN_OF.where(rooms.c.kind == bindparam("of_kind"))
+_OF_CHAT = (
+    select(rooms)
+    .where(rooms.c.chat_id == bindparam("in_chat"), rooms.c.kind == bindparam("of_kind"))
+    .order_by(rooms.c.id.desc())
+    .limit(bindparam("most"))
+)
 _ADD_TURNS = insert(turns)
 _TURNS_OF = select(turns).where(turns.c.room == bindparam("room")).order_by(turns.c.n)
 _ADD_REPORT = insert(reports).returning(reports.c.id)
@@ -59,6 +65,10 @@ class SqlRooms:
     def of(self, owner: int, limit: int = 20) -> Sequence[Room]:
         """His talks, the newest first."""
         return self._all(_ROOMS_OF, by=owner, most=limit)
+
+    def of_chat(self, chat_id: int, kind: str, limit: int = 20) -> Sequence[Room]:
+        """The rooms of a kind in a chat, running and ended, the newest first."""
+        return self._all(_OF_CHAT, in_chat=chat_id, of_kind=kind, most=limit)
 
     def _all(self, query: Select[Any], **given: Any) -> list[Room]:
         return [_room(row) for row in self._db.execute(query, given)]

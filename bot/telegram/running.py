@@ -17,6 +17,7 @@ from bot.delivery.poller import TokenRefusedError
 from bot.services.watching import Watching, watch_in_background
 from bot.telegram.commands import COMMANDS
 from bot.telegram.handler import Handler
+from bot.telegram.timers import Timers
 from bot.voice.notes import VoiceNotes
 from bot.voice.recognising import Whisper
 
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
     from bot.delivery.worker import Prepare
     from bot.services.catalogue import Catalogue
     from bot.settings import Settings
-    from bot.store.contract import UnitOfWork
     from bot.store.database import Database
-    from bot.store.records import Timer
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +43,7 @@ def run_bot(settings: Settings, store: Database, catalogue: Catalogue, duties: D
         settings,
         store,
         on_update=Handler(catalogue, name),
-        on_timer=_unknown_timer,
+        on_timer=Timers({}),
         duties=duties,
         prepare=_prepare(settings, token),
     )
@@ -82,8 +81,3 @@ def _warm_up(catalogue: Catalogue) -> None:
         ready = catalogue.get(name)
         if ready is not None:
             ready.warm_up()
-
-
-def _unknown_timer(timer: Timer, uow: UnitOfWork) -> None:  # noqa: ARG001 - the signature of delivery
-    """Take note of a timer nobody here set, as after going back to an older version."""
-    log.warning("no use for a timer of kind %s", timer.kind)

@@ -2,6 +2,7 @@
 
 from bot.store.tables.base import metadata
 from bot.store.tables.delivery import inbox, outbox, rates, slots, timers, workers
+from bot.store.tables.meetings import parts, rater_marks
 from bot.store.tables.practice import cards, chats, evidence, marks, people, reports, rooms, turns
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "marks",
     "metadata",
     "outbox",
+    "parts",
     "people",
+    "rater_marks",
     "rates",
     "reports",
     "rooms",

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    false,
+)
 
 from bot.store.tables.base import metadata
 from bot.store.types import BigId, ChatId, Document, Instant, Words
@@ -24,6 +36,7 @@ chats = Table(
     Column("title", Words, nullable=False),
     Column("closed", Words),
     Column("moved_to", BigInteger),
+    Column("hears", Boolean, nullable=False, server_default=false()),
 )
 
 rooms = Table(
@@ -41,6 +54,7 @@ rooms = Table(
     Column("ended", Instant),
     Column("chat_id", ChatId),
     Index("ix_rooms_owner_id", "owner", "id"),
+    Index("ix_rooms_chat_id_id", "chat_id", "id"),
 )
 
 turns = Table(
