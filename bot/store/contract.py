@@ -27,6 +27,7 @@ from bot.store.records import (
     Timer,
     Turn,
 )
+from bot.store.versions_contract import Pilots, Versions
 
 
 class People(Protocol):
@@ -226,6 +227,14 @@ class UnitOfWork(Protocol):
     @property
     def drills(self) -> Drills:
         """Who took part in drills, and how."""
+
+    @property
+    def versions(self) -> Versions:
+        """Script versions: snapshots and the steps of their lives."""
+
+    @property
+    def pilots(self) -> Pilots:
+        """What those who try a version out report."""
 
     @property
     def outbox(self) -> Outbox:

@@ -21,6 +21,7 @@ from bot.store.migrate import upgrade
 from bot.store.outgoing import SqlOutbox, SqlTimers
 from bot.store.people import SqlChats, SqlPeople
 from bot.store.talks import SqlReports, SqlRooms, SqlTurns
+from bot.store.versions import SqlPilots, SqlVersions
 
 
 class SqlUnitOfWork:
@@ -37,6 +38,8 @@ class SqlUnitOfWork:
         self.evidence = SqlEvidenceLog(connection)
         self.cards = SqlCards(connection)
         self.drills = SqlDrills(connection)
+        self.versions = SqlVersions(connection)
+        self.pilots = SqlPilots(connection)
         self.outbox = SqlOutbox(connection, now)
         self.timers = SqlTimers(connection)
 

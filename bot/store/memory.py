@@ -15,6 +15,7 @@ from bot.store.clock import Clock, wall_clock
 from bot.store.edits import collapsed, is_edit, own_slot
 from bot.store.errors import StaleRoomError, TurnTakenError
 from bot.store.kinds import KINDS
+from bot.store.memory_versions import MemoryPilots, MemoryVersions, VersionShelves
 from bot.store.records import (
     Attachment,
     Card,
@@ -62,6 +63,7 @@ class _Shelves:
     cards: dict[tuple[int, str, str], Card] = field(default_factory=dict)
     parts: dict[tuple[int, int], Part] = field(default_factory=dict)
     rater_marks: dict[tuple[int, str], RaterMark] = field(default_factory=dict)
+    versions: VersionShelves = field(default_factory=VersionShelves)
     outbox: dict[int, Queued] = field(default_factory=dict)
     slots: dict[tuple[int, str], int] = field(default_factory=dict)
     timers: dict[str, Timer] = field(default_factory=dict)
@@ -108,6 +110,8 @@ class MemoryUnitOfWork:
         self.evidence = _EvidenceLog(shelves)
         self.cards = _Cards(shelves)
         self.drills = _Drills(shelves)
+        self.versions = MemoryVersions(shelves.versions, shelves.rooms, shelves.cards)
+        self.pilots = MemoryPilots(shelves.versions)
         self.outbox = _Outbox(shelves, now)
         self.timers = _Timers(shelves)
 
