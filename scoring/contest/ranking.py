@@ -15,8 +15,8 @@ from itertools import groupby
 from scoring.contest.credit import FULL
 from scoring.contest.points import rounded
 
-QUIZ_SHARE, CASE_SHARE = 6, 4
-"""Tenths of the contest score, where the contest has a case."""
+QUIZ_PERCENT = 60
+"""What the quiz counts of the contest score where the contest has a case, unless it was set otherwise."""
 
 _TENTHS = 10
 
@@ -77,12 +77,12 @@ def quiz_score(points: int, items: int) -> Fraction:
     return Fraction(points, _TENTHS * items) if items else Fraction(0)
 
 
-def contest_score(quiz: Fraction, case: int | Decimal | None = None) -> Decimal:
-    """`.6·quiz + .4·case` to one decimal, rounded half up once, at the end.
+def contest_score(quiz: Fraction, case: int | Decimal | None = None, *, quiz_percent: int = QUIZ_PERCENT) -> Decimal:
+    """`.6·quiz + .4·case` to one decimal, rounded half up once, at the end; with other weights by `quiz_percent`.
 
     Both are out of 100. None: this contest has no case, the quiz is all. Whoever missed a case there was has 0 for it.
     """
-    exact = quiz if case is None else (QUIZ_SHARE * quiz + CASE_SHARE * Fraction(case)) / _TENTHS
+    exact = quiz if case is None else (quiz_percent * quiz + (100 - quiz_percent) * Fraction(case)) / 100
     return Decimal(rounded(exact * _TENTHS)).scaleb(-1)
 
 
