@@ -16,6 +16,11 @@ OBJECTION_STEPS = (("认同", 2), ("回答", 4), ("确认", 2))
 """The three yes/no items of every objection that came up, with their weights (source: design rules, part 1)."""
 
 
+def steps_of(objection: str) -> tuple[str, ...]:
+    """The codes of an objection's three items, which are their names as well: 太贵了·认同."""
+    return tuple(f"{objection}·{word}" for word, _ in OBJECTION_STEPS)
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """One yes/no question: did the rep say this? `better` is the script's wording, `about` what counts."""

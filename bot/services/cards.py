@@ -11,8 +11,11 @@ from bot.store.records import Evidence as EvidenceRow
 from scoring.weak_points import WeakPoint, evidence_of, learn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from bot.store.contract import UnitOfWork
     from scoring.report import Report
+    from scoring.weak_points import Evidence
 
 
 def learn_from(uow: UnitOfWork, rep: int, report: Report, segment: str, *, live: bool) -> None:
@@ -20,14 +23,25 @@ def learn_from(uow: UnitOfWork, rep: int, report: Report, segment: str, *, live:
     today = china_day(uow.now)
     opened = [card for card in cards_of(uow, rep) if card.segment == segment]
     evidence = evidence_of(report, segment, today, live=live, cards=opened)
+    note(uow, rep, evidence)
+    move_cards(uow, rep, evidence)
+
+
+def note(uow: UnitOfWork, rep: int, evidence: Iterable[Evidence]) -> None:
+    """Write down what was observed of a rep; his cards stay as they are."""
     uow.evidence.add(
-        EvidenceRow(rep, seen.item, segment, seen.source, seen.y, seen.quote, seen.script, uow.now) for seen in evidence
+        EvidenceRow(rep, seen.item, seen.segment, seen.source, seen.y, seen.quote, seen.script, uow.now)
+        for seen in evidence
     )
-    before = {card.key: card for card in opened}
+
+
+def move_cards(uow: UnitOfWork, rep: int, evidence: Sequence[Evidence]) -> None:
+    """Move a rep's cards on: weak items open a card, known ones are rated."""
+    before: dict[tuple[str, str], WeakPoint] = {}
     for seen in evidence:
-        kept = uow.cards.get(rep, seen.item, segment)
+        kept = uow.cards.get(rep, seen.item, seen.segment)
         if kept is not None:
-            before[seen.item, segment] = _weak_point(kept)
+            before[seen.item, seen.segment] = _weak_point(kept)
     for key, card in learn(before, evidence).items():
         if card != before.get(key):
             uow.cards.save(_row(rep, card))
