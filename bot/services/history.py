@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
-from bot.services.reports import read_report
+from bot.services.reports import read_account, read_report
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.services.reports import Account, Played
     from bot.store.contract import UnitOfWork
     from bot.store.records import Report as ReportRow
-    from scenarios.practice import Mode
     from scoring.report import Report
 
 
@@ -22,12 +22,21 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One past report with the day it was made, and the room and the mode it is about."""
+    """One past report with the day it was made, and the room and the way of playing it is about.
+
+    `account` is the own report of a role-play with several people, None after a talk with one customer.
+    """
 
     room: int
     day: date
-    mode: Mode
+    mode: Played
     report: Report
+    account: Account | None = None
+
+    @property
+    def title(self) -> str:
+        """What was played: the scenario, or the script."""
+        return self.account.scenario if self.account else self.report.script.partition("@")[0]
 
 
 def history(uow: UnitOfWork, rep: int) -> tuple[Past, ...]:
@@ -45,4 +54,4 @@ def report_of(uow: UnitOfWork, rep: int, room: int) -> Past | None:
 
 def _past(row: ReportRow) -> Past:
     mode, report = read_report(row.body)
-    return Past(row.room, china_day(row.at), mode, report)
+    return Past(row.room, china_day(row.at), mode, report, read_account(row.body))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
+from bot.services.solo import put_aside
 from bot.services.talks import Moved, Talk
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def pause_practice(uow: UnitOfWork, talk: Talk) -> Talk:
 
 
 def resume_practice(uow: UnitOfWork, talk: Talk) -> Resumed:
-    """Take a talk up where it stood."""
+    """Take a talk up where it stood; another that was going on is put aside."""
+    put_aside(uow, talk.row.owner, keep=talk.row.id)
     talk = _set_paused(uow, talk, paused=False)
     moved = Moved(talk.row.id, talk.ready, talk.setup, (), china_day(uow.now), talk.standing.mood)
     said = [turn for turn in uow.turns.of(talk.row.id) if turn.heard.get("topic") != "notice"]

@@ -1,14 +1,14 @@
 """The scenarios one can play, each made ready once for the whole process and shared by all its rooms.
 
-They follow the catalogue's scripts: when those are read again, so are the scenarios, and a room goes on with the version
-it began with.
+They follow the catalogue's scripts: when those are read again, so are the scenarios, and a room goes on with the
+version it began with.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from scenarios.documents.rivals import RivalsScenario
 from scenarios.loader import LoadedScenarios, load_scenarios
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.services.catalogue import Catalogue
+    from bot.services.listeners import Build
     from scenarios.documents import ScenarioDocument
     from scenarios.loader import Staged
-    from scripts.checks import Listen
     from scripts.model import Library, Script
     from scripts.problems import Report
 
@@ -53,17 +53,22 @@ class ReadyScenario:
         """The script it stands on."""
         return self.staged.script
 
-    def play(self, today: date) -> Play:
-        """The scenario behind the one face that all forms have."""
+    @property
+    def form(self) -> Literal["panel", "rivals"]:
+        """Which form of role-play it is."""
+        return "panel" if isinstance(self.core, Meeting) else "rivals"
+
+    def play(self, today: date, *, timed: bool = True) -> Play:
+        """The scenario behind the one face of all forms; without `timed` for one person, who lets nobody wait."""
         if isinstance(self.core, Meeting):
             return PanelPlay(self.core, today)
-        return RivalsPlay(self.core, self.staged)
+        return RivalsPlay(self.core, self.staged, timed=timed)
 
 
 class Playbill:
     """All scenarios of the catalogue's plans: those beside a province's own scripts before the shipped ones."""
 
-    def __init__(self, catalogue: Catalogue, listen: Listen = build_listener) -> None:
+    def __init__(self, catalogue: Catalogue, listen: Build = build_listener) -> None:
         """`listen` builds the listeners of rivals' seats; a panel is heard by the listener of its script."""
         self._catalogue = catalogue
         self._listen = listen

@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import TypeAdapter
 
+from bot.services.solo import SEVERAL
 from bot.store.records import Mark, NewReport
+from scenarios.practice import Mode
 from scoring.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.store.contract import UnitOfWork
-    from scenarios.practice import Mode
+    from scenarios.panel import PanelReport
+    from scenarios.rivals import RivalsReport
+
+
+Form = Literal["panel", "rivals"]
+Played = Mode | Form
+"""In which way a talk was held: a practice's mode, or a form of role-play."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The own report of a role-play with several people: of which scenario, and from which part it was played."""
+
+    form: Form
+    scenario: str
+    role: str
+    told: PanelReport | RivalsReport
+
+
+@cache
+def _accounts() -> dict[str, TypeAdapter[Any]]:
+    from scenarios.panel import PanelReport  # noqa: PLC0415 - a talk with one customer does not wait for these
+    from scenarios.rivals import RivalsReport  # noqa: PLC0415 - as above
+
+    return {"panel": TypeAdapter(PanelReport), "rivals": TypeAdapter(RivalsReport)}
 
 
 @cache
@@ -24,13 +51,32 @@ def _adapter() -> TypeAdapter[Report]:
 
 def keep_report(uow: UnitOfWork, room: int, report: Report, mode: Mode) -> int:
     """Keep the report of a room that was practised in that mode; returns its id."""
-    body = {"mode": mode, "report": _adapter().dump_python(report, mode="json")}
+    return _kept(uow, room, report, {"mode": mode})
+
+
+def keep_account(uow: UnitOfWork, room: int, report: Report, account: Account) -> int:
+    """Keep the report of a role-play with several people beside its own account; returns its id."""
+    told = _accounts()[account.form].dump_python(account.told, mode="json")
+    more = {"scenario": account.scenario, "role": account.role, "account": told}
+    return _kept(uow, room, report, {"mode": account.form, **more})
+
+
+def read_account(body: Mapping[str, Any]) -> Account | None:
+    """Read the account of a role-play with several people back; None for a talk with one customer."""
+    form = body["mode"]
+    if form not in SEVERAL:
+        return None
+    return Account(form, body["scenario"], body["role"], _accounts()[form].validate_python(body["account"]))
+
+
+def _kept(uow: UnitOfWork, room: int, report: Report, about: Mapping[str, Any]) -> int:
+    body = {**about, "report": _adapter().dump_python(report, mode="json")}
     new = NewReport(room, report.script, report.rules, body, uow.now, tuple(_marks(report)))
     return uow.reports.add(new).id
 
 
-def read_report(body: Mapping[str, Any]) -> tuple[Mode, Report]:
-    """Read a kept report back, with the mode of its practice."""
+def read_report(body: Mapping[str, Any]) -> tuple[Played, Report]:
+    """Read a kept report back, with the mode of its practice or the form of its role-play."""
     return body["mode"], _adapter().validate_python(body["report"])
 
 

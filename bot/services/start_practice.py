@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
+from bot.services.solo import put_aside
 from bot.services.standing import Standing
 from bot.services.talks import KIND, Moved, Talk, keep
 from bot.store.records import NewRoom
@@ -20,18 +20,11 @@ if TYPE_CHECKING:
 def start_practice(uow: UnitOfWork, ready: Ready, setup: Setup, owner: int, chat_id: int | None = None) -> Moved:
     """Open a room for a person; gives the scene and the customer's first line.
 
-    A talk that was going on is put aside, so that his next words are meant for this one.
+    What was going on is put aside, so that his next words are meant for this talk.
     """
-    _put_aside(uow, owner)
+    put_aside(uow, owner)
     room, events = ready.practice.open_room(setup, china_day(uow.now))
     standing = Standing(room)
     pinned = (ready.script.ref, ready.fingerprint, RULES)
     new = NewRoom(owner, KIND, *pinned, standing.as_json(), uow.now, chat_id)
     return keep(uow, Talk(uow.rooms.add(new), standing, ready), room, events)
-
-
-def _put_aside(uow: UnitOfWork, owner: int) -> None:
-    """Pause the latest open talk; those before it were put aside when it began."""
-    for row in uow.rooms.open_of(owner, KIND, limit=1):
-        if not row.state["paused"]:
-            uow.rooms.save(replace(row, state={**row.state, "paused": True}))

@@ -92,13 +92,13 @@ class Current:
 
 
 def current_talk(uow: UnitOfWork, catalogue: Catalogue, owner: int) -> Current:
-    """Give the talk a person is in, or could take up. One that its changed script no longer fits is closed.
+    """Give the talk a person is in, or the newest he could take up. One its changed script no longer fits is closed.
 
     One whose script has a slip at present is left for later, and spoken of only when there is no other.
     """
     closed: list[str] = []
     waiting: list[str] = []
-    for row in uow.rooms.open_of(owner, KIND):
+    for row in sorted(uow.rooms.open_of(owner, KIND), key=lambda row: bool(row.state["paused"])):
         try:
             return Current(_pinned(catalogue, row), tuple(dict.fromkeys(closed)))
         except ScriptAwayError as error:

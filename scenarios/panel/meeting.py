@@ -16,6 +16,7 @@ from scenarios.panel.decision import decide, vote_of
 from scenarios.panel.events import Decided, PanelEvent, PersonSaid, RepSpoke
 from scenarios.panel.hearing import Hearing
 from scenarios.panel.minds import Minds
+from scenarios.panel.model_rep import suggestions
 from scenarios.panel.report import make_report, rule_in_words
 from scenarios.panel.rules import RULES, WRAPPED_UP_AFTER
 from scenarios.panel.speaking import Speaking
@@ -126,6 +127,15 @@ class Meeting:
             return after, events
         after, ending = self.finish(after, today)
         return after, (*events, *ending)
+
+    def hint(self, state: PanelState) -> Moved:
+        """What a good rep would say now, and to whom; costs points in the report, as in any talk."""
+        if state.over:
+            return state, ()
+        best = next(suggestions(self.table, state))
+        waiting = state.person(best.to).open_concern if best.to else None
+        why = f"{best.to}在等「{waiting.name}」的回答。" if waiting else ""
+        return replace(state, hints=state.hints + 1), (CoachSaid(state.turn, "hint", f"{why}可以说：“{best.line}”"),)
 
     # -- colleagues in chairs -------------------------------------------------------------------------------------
 

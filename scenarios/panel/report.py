@@ -187,6 +187,7 @@ def _marks(table: Table, state: PanelState, today: date) -> Report:
         reached=(BEGINNING, *heard_out, END),
         objections=tuple(handled for mind in state.people for handled in mind.handled),
         ending=decide(table.panel, state.people),
+        hints=state.hints,
     )
     return assemble(rubric, stages, list(_judged(table, state, rubric)), transcript, today)
 

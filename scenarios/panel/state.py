@@ -103,7 +103,7 @@ class PanelState:
     """A panel between two turns.
 
     `floor` is who waits for the rep's answer, "" if nobody; `wrapping` counts the turns since the host asked for a last
-    word; `over` when all is said, `outcome` "" until it is decided.
+    word; `over` when all is said, `outcome` "" until it is decided; `hints` how often the rep asked what to say.
     """
 
     pin: Pin
@@ -120,6 +120,7 @@ class PanelState:
     log: tuple[Chosen, ...] = ()
     over: bool = False
     outcome: str = ""
+    hints: int = 0
 
     def person(self, name: str) -> Standing:
         """The mind of the person of that name."""
