@@ -7,7 +7,7 @@ covers the heads of all logs.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -80,17 +80,16 @@ def linked(
     """Write happenings down after a head, all at one time; gives the events and the new head."""
     events = []
     for one in happenings:
-        n = head.n + 1
-        head = Head(n, hashed(contest, log, n, at, one.kind, one.body, one.item, head.hash))
-        events.append(Event(contest, log, n, at, one.kind, one.body, one.item, head.hash))
+        event = Event(contest, log, head.n + 1, at, one.kind, one.body, one.item, "")
+        head = Head(event.n, hashed(event, head.hash))
+        events.append(replace(event, hash=head.hash))
     return tuple(events), head
 
 
-def hashed(
-    contest: int, log: int, n: int, at: datetime, kind: str, body: Mapping[str, Any], item: str | None, before: str
-) -> str:
+def hashed(event: Event, before: str) -> str:
     """h_i = SHA256(h_{i-1} ‖ canonical JSON of the event)."""
-    return digest(before + canonical([contest, log, n, written(at), kind, body, item]))
+    told = [event.contest, event.log, event.n, written(event.at), event.kind, event.body, event.item]
+    return digest(before + canonical(told))
 
 
 def breaks(events: Iterable[Event]) -> Iterator[Break]:
@@ -101,8 +100,7 @@ def breaks(events: Iterable[Event]) -> Iterator[Break]:
             log, head = event.log, Head()
         if event.n != head.n + 1:
             yield Break(event.log, event.n, f"第 {head.n} 条之后是第 {event.n} 条，中间少了或者重了")
-        expected = hashed(event.contest, event.log, event.n, event.at, event.kind, event.body, event.item, head.hash)
-        if event.hash != expected:
+        if event.hash != hashed(event, head.hash):
             yield Break(event.log, event.n, "内容和它的哈希对不上，被改过")
         head = Head(event.n, event.hash)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scoring.contest.clock import time_limit
@@ -55,7 +56,7 @@ def strata(items: Sequence[Item], count: int) -> tuple[tuple[Item, ...], ...]:
         raise ValueError(f"{count} strata need as many items, there are {len(items)}")
     ordered = sorted(items, key=lambda one: (one.difficulty, one.skill, one.id))
     bounds = [len(ordered) * n // count for n in range(count + 1)]
-    return tuple(tuple(ordered[start:end]) for start, end in zip(bounds, bounds[1:], strict=False))
+    return tuple(tuple(ordered[start:end]) for start, end in pairwise(bounds))
 
 
 def paper(seed: str, entry: int, groups: Sequence[Sequence[Item]]) -> tuple[Slip, ...]:

@@ -31,7 +31,7 @@ HEADING_ROW = 1
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One person of the roster: `no` counts from 1 in the order of the file; `invite` may be empty until one is made."""
+    """One person of the roster: `no` counts from 1 in the order of the file; `invite` is empty until one is made."""
 
     no: int
     city: str
@@ -145,7 +145,7 @@ def cities(roster: Iterable[Entry]) -> dict[str, int]:
 
 
 def letters(at: int) -> str:
-    """A column's letters, counted from 0: A … Z, AA …"""
+    """A column's letters, counted from 0: A to Z, then AA."""
     return (letters(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)  # noqa: PLR2004  (letters there are)
 
 

@@ -96,9 +96,8 @@ def faults(settings: Settings, now: datetime) -> tuple[str, ...]:
 
 def tidied(settings: Settings) -> Settings:
     """The settings with the name's blanks in order and times to the second."""
-    name = " ".join(settings.name.split())
-    whole = {"opens": settings.opens.replace(microsecond=0), "closes": settings.closes.replace(microsecond=0)}
-    return replace(settings, name=name, **whole)
+    opens, closes = (at.replace(microsecond=0) for at in (settings.opens, settings.closes))
+    return replace(settings, name=" ".join(settings.name.split()), opens=opens, closes=closes)
 
 
 def written(at: datetime) -> str:

@@ -1,0 +1,100 @@
+"""What an attempt is marked by: the items as they were frozen, the papers of the seed, and the key in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from scenarios.contest.attempt import CASE, elapsed_of, own_answer
+from scenarios.contest.keys import KeyVersion
+from scenarios.contest.papers import paper, seconds_for, strata
+from scoring.contest.clock import speed
+from scoring.contest.credit import FULL, credit
+from scoring.contest.points import points, speed_percent
+from scoring.contest.ranking import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from scenarios.bank import Item
+    from scenarios.contest.papers import Slip
+
+PAPERS_KEPT = 4096
+_NOTHING = Tally()
+
+
+@dataclass(frozen=True)
+class Exam:
+    """The frozen items by id, the seed of the papers, how many questions each has, and whether speed may count.
+
+    `overrides` are a host's own decisions: (entry, item) → credit in thousandths; for the case its score in hundredths.
+    """
+
+    items: Mapping[str, Item]
+    seed: str
+    questions: int
+    timed: bool
+    key: KeyVersion = field(default_factory=KeyVersion)
+    overrides: Mapping[tuple[int, str], int] = field(default_factory=dict)
+
+    @cached_property
+    def paper(self) -> Callable[[int], tuple[Slip, ...]]:
+        """The paper of an entry."""
+        groups = strata(tuple(self.items.values()), self.questions)
+        return lru_cache(PAPERS_KEPT)(lambda entry: paper(self.seed, entry, groups))
+
+    @cached_property
+    def rulings(self) -> Mapping[str, Any]:
+        """What was ruled, by item."""
+        return self.key.by_item
+
+    def slip(self, entry: int, item: str) -> Slip:
+        """The question on somebody's paper by its item; raises KeyError if it is not on it."""
+        found = next((one for one in self.paper(entry) if one.item == item), None)
+        if found is None:
+            raise KeyError(item)
+        return found
+
+    def speed_percent(self, item: Item) -> int:
+        """How much speed counts in a question, in per cent."""
+        return speed_percent(timed=item.timed, by_buttons=not self.timed)
+
+    def credit_of(self, entry: int, item: str, body: Mapping[str, Any]) -> int | None:
+        """The credit, in thousandths, of an answered or missed question; None where it no longer counts."""
+        ruling = self.rulings.get(item)
+        if ruling is not None and ruling.kind == "void":
+            return None
+        if (entry, item) in self.overrides:
+            return self.overrides[entry, item]
+        if ruling is not None and ruling.kind == "credit":
+            return FULL
+        answer = own_answer(body)
+        if answer is None or body["late"]:
+            return 0
+        asked = self.items[item]
+        right = (asked.key, *(ruling.also if ruling is not None else ()))
+        return max(credit(asked.kind, key, answer, len(asked.options), asked.tolerance) for key in right)
+
+    def mark(self, entry: int, item: str, body: Mapping[str, Any]) -> Tally | None:
+        """What a question comes to, answered, missed, or not reached (`body` empty); None where it no longer counts.
+
+        Credit that was given to somebody without an answer in time brings its points, but no speed and no time.
+        """
+        earned = self.credit_of(entry, item, body)
+        if earned is None:
+            return None
+        if not earned:
+            return _NOTHING
+        asked, hard = self.items[item], self.slip(entry, item).hard
+        percent = self.speed_percent(asked)
+        if body.get("late") is not False:
+            gained = points(earned, Fraction(0), percent)
+            return Tally(gained, gained if hard else 0)
+        elapsed = elapsed_of(body)
+        return Tally.of(points(earned, speed(elapsed, seconds_for(asked)), percent), earned, elapsed, hard=hard)
+
+    def case_score(self, entry: int, scored: int | None) -> int | None:
+        """A case's score in hundredths of a point, as its talk earned it or as a host decided."""
+        return self.overrides.get((entry, CASE), scored)

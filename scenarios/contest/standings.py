@@ -1,0 +1,119 @@
+"""Who stands where: places and branches out of attempts, as of the freeze or at the end."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from scenarios.contest.attempt import CASE
+from scoring.contest.branches import BranchResult, Sample, branch_results
+from scoring.contest.ranking import Standing, Tally, contest_score, places, quiz_score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from scenarios.contest.attempt import Attempt
+    from scenarios.contest.office import Office
+    from scenarios.contest.roster import Entry
+
+_HUNDREDTHS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A person's place among those who count, from 1."""
+
+    rank: int
+    shared: bool
+    entry: int
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The whole ranking: people first to last, branches first to last, and how many were drawn, came, handed in.
+
+    `attended` counts who came by branch, also where nobody handed in yet.
+    """
+
+    people: tuple[Placed, ...]
+    branches: tuple[BranchResult, ...]
+    drawn: int
+    came: int
+    handed_in: int
+    attended: Mapping[str, int]
+
+    def place_of(self, entry: int) -> Placed | None:
+        """A person's place, or None if he has none."""
+        return next((one for one in self.people if one.entry == entry), None)
+
+
+def score_of(attempt: Attempt, office: Office) -> Decimal:
+    """A person's contest score, 0 to 100 with one decimal, under the key in force."""
+    settings = office.settings
+    quiz = quiz_score(attempt.points, settings.items - attempt.void)
+    if not settings.case:
+        return contest_score(quiz)
+    scored = office.overrides.get((attempt.entry, CASE), attempt.case_score)
+    return contest_score(quiz, Decimal(scored or 0) / _HUNDREDTHS, quiz_percent=settings.quiz_weight)
+
+
+def table(
+    office: Office,
+    attempts: Iterable[Attempt],
+    roster: Mapping[int, Entry],
+    *,
+    until: datetime | None = None,
+    skills: Mapping[str, Mapping[str, tuple[int, int]]] | None = None,
+) -> Table:
+    """The ranking. With `until`, as if nothing had happened from then on: only who had handed in before has a place.
+
+    Without it, everybody who came has a place, and whoever was drawn and didn't come weighs 0 in his branch.
+    `skills` are, by branch, the tenths and answers of each skill.
+    """
+    counted = [one for one in attempts if one.entry in office.counted]
+    came = [one for one in counted if one.started is not None and (until is None or one.started < until)]
+    handed_in = [one for one in came if one.finished is not None and (until is None or one.finished < until)]
+    scored = came if until is None else handed_in
+    people = ranking(office, scored)
+    scores = {one.entry: one.score for one in people}
+    attended = Counter(roster[one.entry].branch for one in came)
+    branches = _branches(office, attended, scores, roster, final=until is None, skills=skills or {})
+    return Table(people, branches, len(office.counted), len(came), len(handed_in), attended)
+
+
+def ranking(office: Office, attempts: Iterable[Attempt]) -> tuple[Placed, ...]:
+    """The places of these attempts, first to last."""
+    standings = [
+        Standing(f"{one.entry:09d}", score_of(one, office), one.hardest, _pace(one) if office.settings.timed else None)
+        for one in attempts
+    ]
+    return tuple(
+        Placed(one.rank, one.shared, int(one.standing.person), one.standing.score) for one in places(standings)
+    )
+
+
+def _pace(attempt: Attempt) -> int | None:
+    return Tally(correct=attempt.right, time=attempt.right_time).pace
+
+
+def _branches(
+    office: Office,
+    attended: Mapping[str, int],
+    scores: Mapping[int, Decimal],
+    roster: Mapping[int, Entry],
+    *,
+    final: bool,
+    skills: Mapping[str, Mapping[str, tuple[int, int]]],
+) -> tuple[BranchResult, ...]:
+    of_branch: dict[str, list[int]] = defaultdict(list)
+    for entry in sorted(office.counted):
+        of_branch[roster[entry].branch].append(entry)
+    samples = []
+    for branch, entries in of_branch.items():
+        told = [scores[entry] if entry in scores else Decimal(0) for entry in entries if final or entry in scores]
+        samples.append(Sample(branch, tuple(told), attended[branch], len(entries), skills.get(branch, {})))
+    return branch_results(samples)
