@@ -55,6 +55,27 @@ def side_by_side_page(room: Room, who: str, names: Mapping[str, str] | None = No
     return tuple(part for part in parts if part.lines)
 
 
+def settling_page(room: Room) -> Page:
+    """Give what he who was critiqued has still to do: which two become weak points, of what use each sheet was."""
+    seen = seen_by(room, room.subject.rep)
+    done = room.phase == "over"
+    todo = (
+        "都好了。记下的薄弱点到日子在 /today 里练。"
+        if done
+        else "点下面的按钮：选两条记成薄弱点，再说每一份对你有没有用。"
+    )
+    parts = (
+        Section("哪两条记成薄弱点", tuple(_candidates(seen, room.subject))),
+        Section("每一份对你有没有用", tuple(Line(_useful(one)) for one in seen.sheets)),
+        Section("", (Line(todo, "quiet"),)),
+    )
+    return tuple(part for part in parts if part.lines)
+
+
+def _useful(one: Labelled) -> str:
+    return f"{one.label}　{one.stars} 分" if one.stars else f"{one.label}　还没打"
+
+
 def _what_to_do(*, own: bool) -> str:
     if own:
         return "先给每一项打分，再选两条自己觉得没做好的，然后点「交」。交以前看不到别人的。"

@@ -50,7 +50,7 @@ class Told:
 
     `fresh_board` asks for the board as a new message instead of an edit. `sheets` are those whose own message with
     buttons is to be drawn again (`sheet_page` while marking, `side_by_side_page` after), `answers` short words for
-    whoever tapped or wrote.
+    whoever tapped or wrote. `file` asks for the minutes as a PDF.
     """
 
     lines: tuple[Spoken, ...] = ()
@@ -60,6 +60,7 @@ class Told:
     private: tuple[tuple[str, Page], ...] = ()
     sheets: tuple[str, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
+    file: bool = False
 
 
 def told(happened: Iterable[MeetingEvent], room: Room, today: date) -> Told:
@@ -73,6 +74,7 @@ def told(happened: Iterable[MeetingEvent], room: Room, today: date) -> Told:
         private=tuple(each for one in all_told for each in one.private),
         sheets=tuple(dict.fromkeys(who for one in all_told for who in one.sheets)),
         answers=tuple(each for one in all_told for each in one.answers),
+        file=any(one.file for one in all_told),
     )
 
 
@@ -118,7 +120,7 @@ def _one(event: MeetingEvent, room: Room, today: date) -> Told:  # noqa: PLR0911
         case InCritique(event=inner):
             return _of_critique(inner, room)
         case Closed(minutes=minutes):
-            return Told(board=True, pages=(minutes_page(minutes),))
+            return Told(board=True, pages=(minutes_page(minutes),), file=True)
         case Played():
             return _of_talk(event, room, today)
 

@@ -30,18 +30,19 @@ LONGEST_MESSAGE = 1200
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """When the last minute's calls went out, and what still waits: lines, pages, the board."""
+    """When the last minute's calls went out, and what still waits: lines, pages, the minutes as a file, the board."""
 
     calls: tuple[float, ...] = ()
     lines: tuple[Spoken, ...] = ()
     pages: tuple[Page, ...] = ()
+    file: bool = False
     board: Literal["", "edit", "new"] = ""
     board_at: float = -A_MINUTE
 
     @property
     def idle(self) -> bool:
         """Whether nothing waits."""
-        return not (self.lines or self.pages or self.board)
+        return not (self.lines or self.pages or self.file or self.board)
 
     def as_json(self) -> dict[str, Any]:
         """The pace as plain data."""
@@ -59,9 +60,9 @@ _PACE = TypeAdapter(Pace)
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call to make in the group: the board, anew or edited (draw it now), lines of talk, or a page."""
+    """One call to make in the group: the board, anew or edited (draw it now), lines of talk, a page, or the PDF."""
 
-    kind: Literal["new-board", "edit-board", "lines", "page"]
+    kind: Literal["new-board", "edit-board", "lines", "page", "file"]
     lines: tuple[Spoken, ...] = ()
     page: Page = ()
 
@@ -74,6 +75,7 @@ def paced(pace: Pace, told: Told, now: float) -> tuple[Pace, tuple[Call, ...]]:
         calls=tuple(at for at in pace.calls if now - A_MINUTE < at <= now),
         lines=(*pace.lines, *told.lines),
         pages=(*pace.pages, *told.pages),
+        file=pace.file or told.file,
         board=board,
     )
     going: list[Call] = []
@@ -92,6 +94,13 @@ def _next(pace: Pace, now: float) -> Call | None:
         return Call("lines", _gathered(pace.lines))
     if pace.pages:
         return Call("page", page=pace.pages[0])
+    if pace.file:
+        return Call("file")
+    return _board(pace, room, now)
+
+
+def _board(pace: Pace, room: int, now: float) -> Call | None:
+    """The board waits for words, and edited it rests a while."""
     if pace.board == "new":
         return Call("new-board")
     if pace.board == "edit" and room > KEPT_FOR_WORDS and now - pace.board_at >= BOARD_RESTS:
@@ -105,6 +114,8 @@ def _without(pace: Pace, call: Call, now: float) -> Pace:
         return replace(pace, lines=pace.lines[len(call.lines) :])
     if call.kind == "page":
         return replace(pace, pages=pace.pages[1:])
+    if call.kind == "file":
+        return replace(pace, file=False)
     return replace(pace, board="", board_at=now)
 
 

@@ -86,6 +86,11 @@ class PanelPlay:
             return ()
         return panel.awaited if panel.over else (REP,)
 
+    def in_private(self, state: State) -> tuple[str, ...]:
+        """The colleagues who have still to judge."""
+        panel = PanelState.from_json(state)
+        return panel.awaited if panel.over and not panel.outcome else ()
+
     def fits(self, state: State) -> bool:
         """Whether the room was begun with this very scenario."""
         return PanelState.from_json(state).pin == self._meeting.pin

@@ -78,6 +78,9 @@ class Play(Protocol):
     def awaited(self, state: State) -> tuple[str, ...]:
         """Whose word is awaited, by role."""
 
+    def in_private(self, state: State) -> tuple[str, ...]:
+        """Whose word is awaited in private now, by role: a sealed offer, or a verdict."""
+
     def fits(self, state: State) -> bool:
         """Whether the room was begun with this very scenario."""
 

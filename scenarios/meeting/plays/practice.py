@@ -77,6 +77,11 @@ class PracticePlay:
         """The rep."""
         return () if self.over(state) else (REP,)
 
+    def in_private(self, state: State) -> tuple[str, ...]:
+        """All is said before everybody."""
+        del state
+        return ()
+
     def fits(self, state: State) -> bool:
         """Whether all that the talk stands on is still there."""
         return self._practice.fits(Room.from_json(state))

@@ -78,6 +78,12 @@ class RivalsPlay:
         """Whose word the step awaits."""
         return self._table.awaited(Room.from_json(state))
 
+    def in_private(self, state: State) -> tuple[str, ...]:
+        """The seats that have still to hand in their final offers."""
+        room = Room.from_json(state)
+        sealed = not room.ended and self._table.phase(room).kind == "offer"
+        return tuple(seat for seat in self._table.awaited(room) if seat in room.humans) if sealed else ()
+
     def fits(self, state: State) -> bool:
         """Whether the room was begun with this very scenario."""
         return self._table.fits(Room.from_json(state))
