@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scripts.problems import Problem
 
 PLAN, POINTS, OBJECTIONS, VOICES = "plan.yaml", "points.yaml", "objections.yaml", "voices.yaml"
-SCRIPTS, STORIES = "scripts", "stories"
+SCRIPTS, STORIES, CITIES = "scripts", "stories", "cities"
 DOCUMENTS = (PLAN, POINTS, OBJECTIONS, VOICES)
 STORY_NAME = ".story.yaml"
 """How the name of a story's file ends."""
@@ -46,7 +46,10 @@ def chain(folders: Iterable[Path]) -> list[Path]:
 
 def folders_of(path: Path) -> Iterator[Path]:
     """Yield the plan folders a path speaks of: the one it is or lies in, or all that it holds."""
-    if path.is_dir():
+    within = next((parent for parent in (path, *path.parents) if parent.name == CITIES), None)
+    if within is not None and path.exists() and _is_plan_folder(within.parent):
+        yield within.parent
+    elif path.is_dir():
         if _is_plan_folder(path):
             yield path
         elif path.name in _PATTERNS and _is_plan_folder(path.parent):
@@ -70,11 +73,23 @@ def files_in(folders: Sequence[Path], part: str) -> Iterator[Path]:
                 yield file
 
 
+def city_files(folders: Sequence[Path]) -> Iterator[Path]:
+    """Yield the cities' files, a city's folder at a time; an earlier folder's goes before one of the same name."""
+    seen: set[str] = set()
+    for folder in folders:
+        for file in sorted((folder / CITIES).glob("*/*.yaml")):
+            name = f"{file.parent.name}/{file.name}"
+            if name not in seen:
+                seen.add(name)
+                yield file
+
+
 def unread_files(folder: Path) -> list[Path]:
     """Return the files of a plan's folder that look like documents but that nothing reads."""
     own = [file for file in folder.glob("*.y*ml") if file.name not in DOCUMENTS]
     stories = [file for file in (folder / STORIES).glob("*.y*ml") if not file.name.endswith(STORY_NAME)]
-    return sorted([*own, *(folder / SCRIPTS).glob("*.yml"), *stories])
+    cities = [*(folder / CITIES).glob("*.y*ml"), *(folder / CITIES).glob("*/*.yml")]
+    return sorted([*own, *(folder / SCRIPTS).glob("*.yml"), *stories, *cities])
 
 
 def nobody_reads(file: Path, label: str) -> Problem:
@@ -85,6 +100,9 @@ def nobody_reads(file: Path, label: str) -> Problem:
     if file.suffix == ".yml":
         message = "文件名以 .yml 结尾，不会读进去。"
         return problem("misplaced-file", Place(label), message, "把文件名改成以 .yaml 结尾。")
+    if file.parent.name == CITIES:
+        message = "各市改的文件要放进这个市自己的文件夹，放在这里不会读进去。"
+        return problem("misplaced-file", Place(label), message, f"挪进 {CITIES}/市名/ 里面。")
     message = f"方案文件夹里没有叫「{file.name}」的文件，不会读进去。"
     return problem("misplaced-file", Place(label), message, "如果是脚本，放进 scripts 文件夹。")
 
@@ -101,4 +119,5 @@ def outside(path: Path, given: Path) -> Problem:
 
 
 def _is_plan_folder(folder: Path) -> bool:
-    return any((folder / name).exists() for name in DOCUMENTS) or any((folder / SCRIPTS).glob("*.yaml"))
+    local = any((folder / SCRIPTS).glob("*.yaml")) or any((folder / CITIES).glob("*/*.yaml"))
+    return local or any((folder / name).exists() for name in DOCUMENTS)

@@ -6,7 +6,7 @@ Where the files lie, and which library goes before which, is told by `scripts.fo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,8 +22,10 @@ from scripts.folders import (
     POINTS,
     SCRIPTS,
     STORIES,
+    STORY_NAME,
     VOICES,
     chain,
+    city_files,
     files_in,
     folders_of,
     nobody_reads,
@@ -33,34 +35,71 @@ from scripts.folders import (
 )
 from scripts.model import Library, Plan, PlanShelf, Points, Script, Story
 from scripts.model.objections import Objections, Voices
+from scripts.model.overlay import Overlay
+from scripts.overlay.city import City, cities_of
+from scripts.overlay.shelving import add_city, faults_of_talks
 from scripts.problems import Place, Problem, Report
 from scripts.shape import fit
 from scripts.source import LARGEST, Source, read
+from scripts.versions.snapshot import Texts, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What could be loaded, and every problem met on the way; a broken script leaves the others usable."""
+    """What could be loaded, and every problem met on the way; a broken script leaves the others usable.
+
+    `cities` are all cities with files of their own, their stale patches among them; `subjects` the plans as they were
+    read (plan's name → subject).
+    """
 
     library: Library
     report: Report
+    cities: tuple[City, ...] = ()
+    subjects: Mapping[str, PlanSubject] = field(default_factory=dict)
+
+    def texts_of(self, script: Script) -> Texts:
+        """The text of every file that a script of the library stands on; none when it was read at another time."""
+        city = self.city_of(script.script)
+        subject = city.subject if city else self.subjects.get(script.plan)
+        known = subject is not None and script.script in subject.script_sources
+        return texts_of(subject, script.script) if subject is not None and known else {}
+
+    def city_of(self, script: str) -> City | None:
+        """The city that a script belongs to by its name (无锡/广告公司), None for the province's."""
+        name = script.partition("@")[0]
+        return next((city for city in self.cities if name in city.subject.shelf.scripts), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A plan's folder that was asked for: its subject (None without a whole plan) and the problems of reading it.
 
-    `asked` are the files that were asked for, each by the name that problems use.
+    `asked` are the files that were asked for, each by the name that problems use; `cities` are the plan's, each with
+    its own subject.
     """
 
     subject: PlanSubject | None
     problems: tuple[Problem, ...]
     asked: frozenset[str] = frozenset()
+    cities: tuple[City, ...] = ()
+
+    @property
+    def subjects(self) -> tuple[PlanSubject, ...]:
+        """The plan as the province has it, and as each of its cities has it."""
+        return (self.subject, *(city.subject for city in self.cities)) if self.subject else ()
+
+    def check(self, listen: Listen | None = None) -> Report:
+        """Everything wrong in the plan and in its cities' files."""
+        if self.subject is None:
+            return Report.of(self.problems)
+        found = check(self.subject, listen)
+        local = [one for city in self.cities for one in city.found_by(partial(check, listen=_ear(city, listen)), found)]
+        return Report.of([*self.problems, *found, *local])
 
 
 def shipped_library() -> Path:
@@ -74,8 +113,10 @@ def load_library(*roots: Path) -> Loaded:
     What cannot be used in a talk is left out, and why is in the report: a script with an error of its own, or a whole
     plan when one of the files its scripts share has one.
     """
-    shelves: dict[str, PlanShelf] = {}
+    library = Library({})
     problems: list[Problem] = []
+    cities: list[City] = []
+    subjects: dict[str, PlanSubject] = {}
     for folders in plan_chains(roots):
         reading = _read_plan(folders, with_stories=False)
         problems.extend(reading.problems)
@@ -84,9 +125,17 @@ def load_library(*roots: Path) -> Loaded:
         errors = guard(reading.subject)
         problems.extend(errors)
         shelf = _usable(reading.subject, {error.place.file for error in errors})
-        if shelf is not None:
-            shelves.setdefault(shelf.plan.plan, shelf)
-    return Loaded(Library(shelves), Report.of(problems))
+        if shelf is None or shelf.plan.plan in library.shelves:
+            continue
+        library.shelves[shelf.plan.plan] = shelf
+        subjects[shelf.plan.plan] = reading.subject
+        cities.extend(reading.cities)
+        unread = Report.of(reading.problems).errors
+        for city in reading.cities:
+            found = faults_of_talks(city, guard, errors)
+            problems.extend(found)
+            add_city(library, city, {error.place.file for error in (*unread, *errors, *found)})
+    return Loaded(library, Report.of(problems), tuple(cities), subjects)
 
 
 @cache
@@ -102,7 +151,7 @@ def check_paths(paths: Iterable[Path], *, behind: Sequence[Path] | None = None, 
     """
     problems: list[Problem] = []
     for opened in open_paths(paths, behind=behind):
-        found = Report.of([*opened.problems, *(check(opened.subject, listen) if opened.subject else ())])
+        found = opened.check(listen)
         about_asked = [one for one in found if one.place.file in opened.asked]
         problems.extend(about_asked if opened.subject or about_asked else found)
     return Report.of(problems)
@@ -135,7 +184,12 @@ def open_paths(paths: Iterable[Path], *, behind: Sequence[Path] | None = None) -
         unread = unread_files(folder)
         problems = (*reading.problems, *(nobody_reads(file, called(file)) for file in unread))
         asked = [file for file in (*reading.files, *unread) if any(file.is_relative_to(path) for path in its_paths)]
-        yield Opened(reading.subject, problems, frozenset(called(file) for file in asked))
+        yield Opened(reading.subject, problems, frozenset(called(file) for file in asked), reading.cities)
+
+
+def _ear(city: City, listen: Listen | None) -> Listen | None:
+    """A city's examples are listened to only where it changes what is listened for: the province's are heard once."""
+    return listen if city.changes_what_is_heard else None
 
 
 def author_line(file: str, number: int) -> str:
@@ -150,6 +204,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     subject: PlanSubject | None = None
+    cities: tuple[City, ...] = ()
 
 
 def _read_plan(folders: Sequence[Path], called: Callable[[Path], str] = str, *, with_stories: bool = True) -> _Reading:
@@ -181,6 +236,9 @@ def _read_plan(folders: Sequence[Path], called: Callable[[Path], str] = str, *, 
             scripts[script.script], sources[script.script] = script, source
         elif Path(sources[script.script].file).parent == Path(source.file).parent:
             reading.problems.append(_same_name(script, source, sources[script.script]))
+    local = [file for file in city_files(folders) if with_stories or not file.name.endswith(STORY_NAME)]
+    overlays = [(file, *one(Overlay, file)) for file in local if not file.name.endswith(STORY_NAME)]
+    by_city = [(file, *one(Story, file)) for file in local if file.name.endswith(STORY_NAME)]
     told = [one(Story, file) for file in (files_in(folders, STORIES) if with_stories else ())]
     if plan and points and bank and voices:
         shelf = PlanShelf(plan, {**points.points, **bank.answers}, bank.objections, voices.voice, scripts)
@@ -197,7 +255,31 @@ def _read_plan(folders: Sequence[Path], called: Callable[[Path], str] = str, *, 
             tuple((story, source) for story, source in told if story),
             complete,
         )
+        reading.cities = _cities(reading, overlays, by_city)
     return reading
+
+
+def _cities(
+    reading: _Reading,
+    overlays: Sequence[tuple[Path, Overlay | None, Source]],
+    told: Sequence[tuple[Path, Story | None, Source]],
+) -> tuple[City, ...]:
+    """Merge the cities' files; a folder is one city's, and a story beside them is told of that city."""
+    assert reading.subject is not None  # noqa: S101 - cities are merged into a whole plan
+    city_of: dict[Path, str] = {}
+    documents: list[tuple[Overlay, Source]] = []
+    for file, overlay, source in overlays:
+        if overlay is None:
+            continue
+        city = city_of.setdefault(file.parent, overlay.city)
+        if city == overlay.city:
+            documents.append((overlay, source))
+        else:
+            message = f"这个文件写的是「{overlay.city}」，同一个文件夹里别的文件写的是「{city}」。"
+            hint = "一个市一个文件夹；市名写得不一样，改成一样。"
+            reading.problems.append(problem("wrong-city", source.value_place(("city",)), message, hint))
+    stories = [(story, source, city_of.get(file.parent, "")) for file, story, source in told if story]
+    return cities_of(reading.subject, documents, stories)
 
 
 def _same_name(script: Script, source: Source, first: Source) -> Problem:

@@ -30,7 +30,8 @@ _LOOKS_LIKE_THE_NEXT_ENTRY = re.compile(r"^\s*(?:- |[^\s:：]+:(?:\s|$))")
 class Source:
     """One file read: its data as dicts, lists and strings only, and where each path of it stands.
 
-    `keys` holds (line, column) of each key or list item, `values` of each key's value; both count from 1.
+    `keys` holds (line, column) of each key or list item, `values` of each key's value; both count from 1. `files` names
+    the file of a path that stands in another one: a province's document may hold what a city has put in.
     """
 
     file: str
@@ -39,6 +40,7 @@ class Source:
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    files: dict[Path, str] = field(default_factory=dict)
 
     @property
     def readable(self) -> bool:
@@ -49,12 +51,14 @@ class Source:
         """Where the key or item at `path` stands, or the nearest part above it that stands somewhere."""
         while path and path not in self.keys:
             path = path[:-1]
-        return Place(self.file, *self.keys.get(path, (1, 1)))
+        return Place(self.files.get(path, self.file), *self.keys.get(path, (1, 1)))
 
     def value_place(self, path: Path) -> Place:
         """Where the value at `path` stands: a key's value, a list's item, or the text written in place of a list."""
-        at = self.values.get(path) or self.keys.get(path) or self.values.get(path[:-1])
-        return Place(self.file, *at) if at else self.place(path)
+        for where, places in ((path, self.values), (path, self.keys), (path[:-1], self.values)):
+            if where in places:
+                return Place(self.files.get(where, self.file), *places[where])
+        return self.place(path)
 
     def line(self, number: int) -> str:
         """Return the author's own line of that number, counting from 1; "" beyond the end."""

@@ -36,7 +36,7 @@ class PlanSubject:
     """A plan's folder: the shelf with all scripts of the right shape, the documents, and the source of each.
 
     `complete` tells whether every script file could be read: else a name that is not there may be in the one that
-    could not.
+    could not. `overlays` are a city's own files, when this is a city's plan.
     """
 
     shelf: PlanShelf
@@ -50,6 +50,7 @@ class PlanSubject:
     script_sources: Mapping[str, Source]
     told: tuple[tuple[Story, Source], ...] = ()
     complete: bool = True
+    overlays: tuple[Source, ...] = ()
 
     @property
     def stories(self) -> Iterator[StorySubject]:
@@ -70,7 +71,8 @@ class PlanSubject:
     @property
     def sources(self) -> tuple[Source, ...]:
         """All files of the folder."""
-        return (*self.shared_sources, *self.script_sources.values(), *(source for _, source in self.told))
+        told = (source for _, source in self.told)
+        return (*self.shared_sources, *self.script_sources.values(), *told, *self.overlays)
 
     def shared_points(self) -> Iterator[tuple[Point, Source, Path]]:
         """Every point of the plan's two files, with where it is written."""

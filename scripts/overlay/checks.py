@@ -1,0 +1,109 @@
+"""What is wrong with a city's changes themselves; the merged document goes through the checks of every document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scripts.codes import problem
+from scripts.folders import OBJECTIONS, PLAN, POINTS, VOICES
+from scripts.overlay.paths import hint, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scripts.model.overlay import Overlay
+    from scripts.overlay.patches import LocalPatch
+    from scripts.problems import Problem
+    from scripts.source import Path, Source
+
+TOLERATED = frozenset({"stale-patch", "no-reason"})
+"""Errors that keep a city's script from being published, but nobody from practising it."""
+
+_FIXED = {
+    PLAN: {"plan", "operator", "segments", "tariff", "bands", "gift-names", "levels", "approval"},
+    POINTS: {"plan"},
+    OBJECTIONS: {"plan"},
+    VOICES: {"plan"},
+}
+"""What only the province decides, by shared file: the prices, who may grant what, what is common to all reports."""
+_FIXED_OF_SCRIPT = {"script", "plan", "segment", "version"}
+_ACCEPT = "duilian overlay accept"
+
+
+def problems_of(overlay: Overlay, source: Source, base: Source, patches: Sequence[LocalPatch]) -> Iterator[Problem]:
+    """Yield everything wrong with one city's file as such."""
+    taken: list[tuple[Path, LocalPatch]] = []
+    for patch in patches:
+        found = _led_astray(patch, base) or _forbidden(patch, overlay)
+        if found is None and patch.path is not None:
+            found = _second(patch, patch.path, taken)
+            taken.append((patch.path, patch))
+        if found is not None:
+            yield found
+            continue
+        yield from _about(patch)
+    unexplained = {} if overlay.reason else {patch.entry: patch for patch in patches if not patch.reason}
+    for patch in unexplained.values():
+        message = f"改了「{patch.written}」，没有写为什么。"
+        yield problem("no-reason", patch.place, message, "在这一条下面写 reason；整个文件一个原因，就写在文件开头。")
+    if not patches:
+        message = "这个文件一处也没有改，和省里的一样。"
+        yield problem(
+            "no-change", source.place(("base",)), message, "在 change、add、remove 下面写要改的；不用就删掉它。"
+        )
+
+
+def _led_astray(patch: LocalPatch, base: Source) -> Problem | None:
+    if patch.kind == "add" and patch.current is not None and patch.path is not None:
+        message = f"「{written(patch.path)}」省里已经有了：{_quoted(patch.new_base)}"
+        return problem("add-exists", patch.place, message, "要换掉它，写到 change 下面。")
+    if patch.path is not None or patch.stale:
+        return None
+    message = f"省里的文件没有「{patch.written}」这一处。"
+    advice = hint(base.data, patch.found, patch.written)
+    if patch.kind == "change" and patch.found.is_new_name and not advice.startswith("是不是"):
+        advice += "要新加一项，写到 add 下面。"
+    return problem("unknown-path", patch.place, message, advice)
+
+
+def _forbidden(patch: LocalPatch, overlay: Overlay) -> Problem | None:
+    path = patch.path or ()
+    fixed = _FIXED.get(overlay.base, _FIXED_OF_SCRIPT)
+    if path and (path[0] in fixed or path[-1] == "code"):
+        whose = (
+            "资费、折扣权限、分类和代号全省一个样" if overlay.base in _FIXED else "脚本的名字、方案、客户类型跟着省里走"
+        )
+        return problem(
+            "fixed-path", patch.place, f"「{written(path)}」各市不能改：{whose}。", "去掉这一条；确实要改，报给省里。"
+        )
+    return None
+
+
+def _second(patch: LocalPatch, path: Path, taken: Sequence[tuple[Path, LocalPatch]]) -> Problem | None:
+    for other, first in taken:
+        short, long = sorted((path, other), key=len)
+        if long[: len(short)] == short:
+            line = first.place.line
+            message = f"「{written(path)}」和第 {line} 行改的「{written(other)}」是同一处，不知道听哪一条。"
+            return problem("patched-twice", patch.place, message, "并成一条。")
+    return None
+
+
+def _about(patch: LocalPatch) -> Iterator[Problem]:
+    if patch.stale:
+        message = (
+            f"「{patch.written}」省里后来改过了。原来：{_quoted(patch.old_base)}；"
+            f"现在：{_quoted(patch.new_base)}；我们：{_quoted(patch.local)}。"
+        )
+        action = f"照省里的意思改好，或者确认不用改，再运行 {_ACCEPT}。"
+        yield problem("stale-patch", patch.place, message, action)
+    elif patch.changes_nothing:
+        message = f"「{patch.written}」改成的和省里的一模一样。"
+        yield problem("no-change", patch.place, message, "删掉这一条；留着，省里以后改了这一处，这里会挡住。")
+    elif not patch.accepted:
+        message = f"「{patch.written}」没有记下省里原来的话，省里以后改了看不出来。"
+        yield problem("missing-was", patch.place, message, f"写完运行 {_ACCEPT} 加文件名，它会补上 was。")
+
+
+def _quoted(text: str) -> str:
+    return text if text.startswith("（") else f"「{text}」"
