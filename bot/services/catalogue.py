@@ -1,16 +1,19 @@
 """The scripts one can practise, each compiled once for the whole process and shared by all rooms.
 
 The library may be read again while the process runs: a talk goes on with the version it began with, a new one takes the
-newest that can be used.
+newest that can be used. Scripts with a life cycle are offered by it (`Catalogue.seen_by`): their files are only drafts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+import logging
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from bot.services.offer import Offer
 from scenarios.practice import Practice
 from scoring.listening import build_listener
 from scripts.fingerprint import fingerprint
@@ -18,16 +21,22 @@ from scripts.heard import Context
 from scripts.loader import Loaded, load_library
 from scripts.model import Library
 from scripts.nearest import nearest
+from scripts.versions import ThawError, freeze, thaw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from bot.services.listeners import Build
+    from bot.store.contract import UnitOfWork
+    from bot.store.versions_contract import Versions
     from scoring.listening import Listener
     from scripts.heard import Heard
     from scripts.model import PlanShelf, Script
     from scripts.problems import Report
+    from scripts.versions import Snapshot
+
+log = logging.getLogger(__name__)
 
 UNKNOWN = Context()
 """Nothing is known of the talk around an utterance."""
@@ -35,11 +44,17 @@ UNKNOWN = Context()
 
 @dataclass(frozen=True)
 class Ready:
-    """A script ready to be practised, with the shelf it stands on."""
+    """A script ready to be practised, with the shelf it stands on.
+
+    `texts` gives the files it was read from; `pinned` is the hash of the snapshot it came out of, "" when it came from
+    files.
+    """
 
     shelf: PlanShelf
     script: Script
     practice: Practice
+    texts: Callable[[], Mapping[str, str]] = dict
+    pinned: str = ""
 
     @property
     def customer(self) -> str:
@@ -54,7 +69,15 @@ class Ready:
     @cached_property
     def fingerprint(self) -> str:
         """What exactly this script and its plan are: rooms are pinned to it."""
-        return fingerprint(self.shelf, self.script)
+        return self.pinned or fingerprint(self.shelf, self.script)
+
+    def snapshot(self) -> Snapshot | None:
+        """Freeze it; None for one whose texts are not at hand, or would not make the same script again."""
+        texts = self.texts()
+        if not texts:
+            return None
+        taken = freeze(self.shelf, self.script, texts)
+        return taken if fingerprint(*thaw(taken)) == taken.hash else None
 
     @property
     def objections(self) -> tuple[str, ...]:
@@ -110,6 +133,23 @@ class Catalogue:
         self._in_force: dict[str, Ready] = {}
         self._by_fingerprint: dict[str, Ready] = {}
         self._lock = Lock()
+        self._offer: Offer | None = None
+
+    def seen_by(self, uow: UnitOfWork, rep: int) -> Catalogue:
+        """Give the same scripts as one person is offered them, for as long as the unit of work is open.
+
+        Of a script with a life cycle he gets the version he tries out, else the published one, else none.
+        """
+        _ = self._loaded
+        seen = copy(self)
+        seen._offer = Offer(uow, rep, self.frozen)  # noqa: SLF001 - a copy of this very object
+        return seen
+
+    def settled(self) -> Catalogue:
+        """Look up now what the person is offered, so that these scripts outlive the unit of work."""
+        if self._offer is not None:
+            self._offer.settle()
+        return self
 
     @cached_property
     def _loaded(self) -> Loaded:
@@ -120,7 +160,7 @@ class Catalogue:
         loaded = load_library(*self.roots)
         library = still_usable(self.library, loaded)
         with self._lock:
-            self.__dict__["_loaded"] = Loaded(library, loaded.report)
+            self.__dict__["_loaded"] = replace(loaded, library=library)
             self._in_force.clear()
         return loaded.report
 
@@ -136,25 +176,53 @@ class Catalogue:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all scripts."""
-        return self.library.script_names
+        """The names of all scripts, or of those the person is offered."""
+        return self.library.script_names if self._offer is None else self._offer.names(self.library)
 
     def get(self, name: str) -> Ready | None:
         """Give the script of that name (广告公司 or 广告公司@V1), ready to be practised, or None."""
+        if self._offer is None or not self._offer.minds(name):
+            return self._from_files(name)
+        return self._offer.get(name)
+
+    def frozen(self, snapshot: str, name: str, versions: Versions) -> Ready | None:
+        """Give a script out of the snapshot of that hash, None if there is none or it can't be used any more."""
+        self._from_files(name)  # the files may still say the same: then their listener is shared
+        known = self._by_fingerprint.get(snapshot)
+        kept = versions.get(snapshot) if known is None else None
+        if kept is None:
+            return known
+        try:
+            shelf, script = thaw(kept)
+        except ThawError as error:
+            log.error("%s", error)  # noqa: TRY400 - the sentence says it all
+            return None
+        with self._lock:
+            new = Ready(shelf, script, self._compile(shelf, script), lambda: kept.texts, snapshot)
+            return self._by_fingerprint.setdefault(snapshot, new)
+
+    def pinned(self, name: str, fingerprint: str, versions: Versions | None = None) -> Ready | None:
+        """Give the very version a talk began with: as this process has it, or out of its snapshot in the store.
+
+        Only when it is nowhere any more is it the version now in force.
+        """
+        known = self._by_fingerprint.get(fingerprint)
+        if known is None and versions is not None:
+            known = self.frozen(fingerprint, name, versions)
+        return known or self.get(name)
+
+    def _from_files(self, name: str) -> Ready | None:
         found = self.library.find(name)
         if found is None:
             return None
         shelf, script = found
         with self._lock:
             if script.ref not in self._in_force:
-                new = Ready(shelf, script, self._compile(shelf, script))
+                texts = partial(self._loaded.texts_of, script)
+                new = Ready(shelf, script, self._compile(shelf, script), texts)
                 # One that was read again but not changed keeps its listener, which took its time to train.
                 self._in_force[script.ref] = self._by_fingerprint.setdefault(new.fingerprint, new)
             return self._in_force[script.ref]
-
-    def pinned(self, name: str, fingerprint: str) -> Ready | None:
-        """Give the very version a talk began with while this process still has it, else the one now in force."""
-        return self._by_fingerprint.get(fingerprint) or self.get(name)
 
     def nearest(self, name: str) -> str | None:
         """Give the script's name most like what was typed, or None when nothing is like it."""

@@ -25,7 +25,7 @@ def record_story(uow: UnitOfWork, catalogue: Catalogue, room: int, name: str) ->
     A coached talk is told again as a free one: without what hints have cost.
     """
     row = uow.rooms.get(room)
-    ready = catalogue.pinned(row.script, row.script_hash) if row else None
+    ready = catalogue.pinned(row.script, row.script_hash, uow.versions) if row else None
     if row is None or ready is None:
         raise NoSuchTalkError("找不到这场练习，没法记成对话测试。")
     kept = Standing.from_json(row.state).room

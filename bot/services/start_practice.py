@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
+from bot.services.snapshots import keep_snapshot
 from bot.services.solo import put_aside
 from bot.services.standing import Standing
 from bot.services.talks import KIND, Moved, Talk, keep
@@ -23,6 +24,7 @@ def start_practice(uow: UnitOfWork, ready: Ready, setup: Setup, owner: int, chat
     What was going on is put aside, so that his next words are meant for this talk.
     """
     put_aside(uow, owner)
+    keep_snapshot(uow, ready)
     room, events = ready.practice.open_room(setup, china_day(uow.now))
     standing = Standing(room)
     pinned = (ready.script.ref, ready.fingerprint, RULES)

@@ -80,7 +80,7 @@ def load_talk(uow: UnitOfWork, catalogue: Catalogue, room: int, owner: int) -> T
         raise NoSuchTalkError("找不到这场练习。请重新开始一场。")
     if row.ended is not None:
         raise NoSuchTalkError("这场练习已经结束了。")
-    return _pinned(catalogue, row)
+    return _pinned(uow, catalogue, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def current_talk(uow: UnitOfWork, catalogue: Catalogue, owner: int) -> Current:
     waiting: list[str] = []
     for row in sorted(uow.rooms.open_of(owner, KIND), key=lambda row: bool(row.state["paused"])):
         try:
-            return Current(_pinned(catalogue, row), tuple(dict.fromkeys(closed)))
+            return Current(_pinned(uow, catalogue, row), tuple(dict.fromkeys(closed)))
         except ScriptAwayError as error:
             waiting.append(str(error))
         except NoSuchTalkError as error:
@@ -109,13 +109,13 @@ def current_talk(uow: UnitOfWork, catalogue: Catalogue, owner: int) -> Current:
     return Current(None, tuple(dict.fromkeys((*closed, *waiting))))
 
 
-def _pinned(catalogue: Catalogue, row: RoomRow) -> Talk:
+def _pinned(uow: UnitOfWork, catalogue: Catalogue, row: RoomRow) -> Talk:
     """Join a talk with the script it was begun with; a script that changed since will do if the talk fits it.
 
     Raises NoSuchTalkError with a Chinese sentence when the talk can't go on.
     """
     name = row.script.partition("@")[0]
-    ready = catalogue.pinned(row.script, row.script_hash)
+    ready = catalogue.pinned(row.script, row.script_hash, uow.versions)
     if ready is None and catalogue.problems.errors and catalogue.get(name) is None:
         raise ScriptAwayError(f"「{name}」这个脚本的文件现在读不了，上次那场先留着，文件改好了再接着谈。")
     if ready is None:

@@ -71,5 +71,5 @@ def _script_for(catalogue: Catalogue, card: WeakPoint) -> str | None:
     name = card.script.partition("@")[0]
     if name in catalogue.names:
         return name
-    scripts = (script for shelf in catalogue.library.shelves.values() for script in shelf.scripts.values())
-    return next((script.script for script in scripts if script.segment == card.segment), None)
+    readies = (ready for name in catalogue.names if (ready := catalogue.get(name)) is not None)
+    return next((ready.script.script for ready in readies if ready.script.segment == card.segment), None)

@@ -14,6 +14,7 @@ from scripts.versions.moves import (
 )
 from scripts.versions.snapshot import Snapshot, Texts, freeze, seal, texts_of
 from scripts.versions.states import EVERYBODY, Audience, Move, Signed, State
+from scripts.versions.thawing import ThawError, thaw
 
 __all__ = [
     "EVERYBODY",
@@ -28,6 +29,7 @@ __all__ = [
     "Standing",
     "State",
     "Texts",
+    "ThawError",
     "blockers_of",
     "changed_points",
     "found",
@@ -40,4 +42,5 @@ __all__ = [
     "standing_of",
     "standings",
     "texts_of",
+    "thaw",
 ]

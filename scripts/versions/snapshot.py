@@ -5,19 +5,26 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from scripts.fingerprint import fingerprint
-from scripts.folders import DOCUMENTS, SCRIPTS
+from scripts.folders import CITIES, DOCUMENTS, SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scripts.checks import PlanSubject
     from scripts.model import PlanShelf, Script
+    from scripts.source import Source
 
 Texts = dict[str, str]
 """The files a script stands on: path within the plan's folder → the whole text."""
+
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+WIDEST = 1_000_000
+"""Lines are never folded: a folded one would be taken for a slip of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +60,30 @@ def freeze(shelf: PlanShelf, script: Script, texts: Mapping[str, str]) -> Snapsh
 
 
 def texts_of(subject: PlanSubject, script: str) -> Texts:
-    """Give the text of every file that a script of the plan stands on."""
-    sources = dict(zip(DOCUMENTS, subject.shared_sources, strict=True))
+    """Give the text of every file that a script of the plan stands on.
+
+    Of a city's plan they are the documents with its changes already made, and the city's own files beside them.
+    """
     own = subject.script_sources[script]
-    name = own.file.replace("\\", "/").rpartition("/")[2]
-    return {**{path: source.text for path, source in sources.items()}, f"{SCRIPTS}/{name}": own.text}
+    sources = {**dict(zip(DOCUMENTS, subject.shared_sources, strict=True)), f"{SCRIPTS}/{_name(own)}": own}
+    written = _as_merged if subject.overlays else _as_written
+    local = {f"{CITIES}/{_name(source)}": source.text for source in subject.overlays}
+    return {**{path: written(source) for path, source in sources.items()}, **local}
+
+
+def _as_written(source: Source) -> str:
+    return source.text
+
+
+def _as_merged(source: Source) -> str:
+    """Write the data down anew: the source's text is still the province's."""
+    form = {"allow_unicode": True, "sort_keys": False, "default_style": '"', "width": WIDEST}
+    text: str = yaml.dump(source.data, Dumper=_Dumper, **form)
+    return text
+
+
+def _name(source: Source) -> str:
+    return source.file.replace("\\", "/").rpartition("/")[2]
 
 
 def seal(texts: Mapping[str, str]) -> str:

@@ -40,9 +40,11 @@ def store(clock: Clock) -> MemoryStore:
     return MemoryStore(clock)
 
 
+def compiled_marked(shelf: PlanShelf, script: Script) -> Practice:
+    """A practice that hears what is written in 【】."""
+    return Practice(shelf, script, MarkedListener(shelf.points_of(script)))
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    def compiled(shelf: PlanShelf, script: Script) -> Practice:
-        return Practice(shelf, script, MarkedListener(shelf.points_of(script)))
-
-    return Catalogue(shipped_library(), compiled=compiled)
+    return Catalogue(shipped_library(), compiled=compiled_marked)

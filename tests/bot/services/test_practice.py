@@ -20,6 +20,7 @@ from bot.services.todays_practice import todays_practice
 from scenarios.events import Ended
 from scenarios.practice import Setup
 from scripts.loader import shipped_library
+from tests.bot.conftest import compiled_marked
 
 if TYPE_CHECKING:
     from bot.store.memory import MemoryStore
@@ -191,8 +192,7 @@ def test_a_talk_its_script_no_longer_fits_is_closed_with_a_sentence_and_keeps_it
     desk: Desk, catalogue: Catalogue, store: MemoryStore, scripts: str
 ) -> None:
     desk.says(WORDS[0])
-    if scripts == "changed":
-        changed(store, desk.room, stage="没有了的环节")
+    changed(store, desk.room, stage="没有了的环节")
     now = catalogue if scripts == "changed" else Catalogue()
     with store.begin() as uow, pytest.raises(NoSuchTalkError, match="接不下去"):
         load_talk(uow, now, desk.room, REP)
@@ -202,6 +202,16 @@ def test_a_talk_its_script_no_longer_fits_is_closed_with_a_sentence_and_keeps_it
         assert "接不下去" in current.lost[0]
         assert current_talk(uow, now, REP).lost == ()
         assert uow.turns.of(desk.room)
+
+
+def test_a_talk_goes_on_by_its_snapshot_when_its_files_are_gone(
+    desk: Desk, catalogue: Catalogue, store: MemoryStore
+) -> None:
+    desk.says(WORDS[0])
+    desk.catalogue = Catalogue(compiled=compiled_marked)
+    assert desk.says(*WORDS[1:]).events
+    assert desk.moved.ready.fingerprint == catalogue.get("广告公司").fingerprint  # type: ignore[union-attr]
+    assert desk.finishes().report.score
 
 
 def test_practising_again_keeps_the_choice_and_changes_the_customer(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from scripts.fingerprint import fingerprint
 from scripts.loader import open_paths, shipped_library
 from scripts.problems import Place, Problem, Severity
-from scripts.versions import Red, blockers_of, changed_points, freeze, texts_of
+from scripts.versions import Red, Snapshot, ThawError, blockers_of, changed_points, freeze, seal, texts_of, thaw
 
 if TYPE_CHECKING:
     from scripts.model import PlanShelf, Script
@@ -32,6 +34,39 @@ def test_a_snapshot_holds_every_file_the_script_stands_on_and_notices_a_changed_
     assert snapshot.whole
     changed = {**snapshot.texts, "plan.yaml": snapshot.texts["plan.yaml"] + " "}
     assert not replace(snapshot, texts=changed).whole
+
+
+def test_a_frozen_script_is_made_again_without_any_file() -> None:
+    snapshot = of_the_hotel()
+    shelf, script = thaw(snapshot)
+    assert fingerprint(shelf, script) == snapshot.hash
+    assert list(shelf.scripts) == ["经济型酒店"]
+
+
+def test_a_city_version_is_frozen_with_its_changes_made() -> None:
+    (opened,) = open_paths([shipped_library() / "small-hotel"])
+    assert opened.subject is not None
+    merged = replace(opened.subject, overlays=(opened.subject.plan_source,))
+    (script,) = merged.shelf.scripts.values()
+    texts = texts_of(merged, script.script)
+    assert "cities/plan.yaml" in texts
+    assert fingerprint(*thaw(freeze(merged.shelf, script, texts))) == fingerprint(merged.shelf, script)
+
+
+def test_a_snapshot_changed_in_the_database_is_refused_in_chinese() -> None:
+    snapshot = of_the_hotel()
+    with pytest.raises(ThawError, match="内容被改动过"):
+        thaw(replace(snapshot, texts={**snapshot.texts, "plan.yaml": "plan: x\n"}))
+    short = {"plan.yaml": "plan: x\n"}
+    with pytest.raises(ThawError, match="这个版本的程序读不了"):
+        thaw(replace(snapshot, texts=short, seal=seal(short)))
+
+
+def of_the_hotel() -> Snapshot:
+    (opened,) = open_paths([shipped_library() / "small-hotel"])
+    assert opened.subject is not None
+    (script,) = opened.subject.shelf.scripts.values()
+    return freeze(opened.subject.shelf, script, texts_of(opened.subject, script.script))
 
 
 def blocked(*problems: Problem, red: tuple[Red, ...] = (), coverage: float | None = 1.0) -> list[str]:
