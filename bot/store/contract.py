@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.store.contests_contract import Attempts, ContestDoors, ContestLogs, Contests
 from bot.store.records import (
     Attachment,
     Card,
@@ -235,6 +236,22 @@ class UnitOfWork(Protocol):
     @property
     def pilots(self) -> Pilots:
         """What those who try a version out report."""
+
+    @property
+    def contests(self) -> Contests:
+        """Competitions with their rosters and items."""
+
+    @property
+    def contest_logs(self) -> ContestLogs:
+        """What happened in them."""
+
+    @property
+    def attempts(self) -> Attempts:
+        """Where everybody who takes part stands."""
+
+    @property
+    def contest_doors(self) -> ContestDoors:
+        """Codes and sessions of the web page."""
 
     @property
     def outbox(self) -> Outbox:

@@ -13,6 +13,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.clock import Clock, SteadyClock, wall_clock
+from bot.store.contest_logs import SqlAttempts, SqlContestLogs
+from bot.store.contests import SqlContestDoors, SqlContests
 from bot.store.engine import open_engine, parsed_url
 from bot.store.errors import explained
 from bot.store.mastery import SqlCards, SqlEvidenceLog
@@ -40,6 +42,10 @@ class SqlUnitOfWork:
         self.drills = SqlDrills(connection)
         self.versions = SqlVersions(connection)
         self.pilots = SqlPilots(connection)
+        self.contests = SqlContests(connection)
+        self.contest_logs = SqlContestLogs(connection)
+        self.attempts = SqlAttempts(connection)
+        self.contest_doors = SqlContestDoors(connection)
         self.outbox = SqlOutbox(connection, now)
         self.timers = SqlTimers(connection)
 

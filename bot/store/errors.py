@@ -22,6 +22,10 @@ class TurnTakenError(ClashError):
     """A room already has a turn of this number: load it again and repeat."""
 
 
+class LogMovedError(ClashError):
+    """A contest's log was added to by someone else since it was read: read it again and repeat."""
+
+
 _UNDONE_BY_POSTGRES = {"40001", "40P01"}  # serialization failure, deadlock
 # What one transaction did, and the next will fare better: it idled too long, or held more than Postgres takes.
 _OWN_DOING = ("25P03", "54")

@@ -15,6 +15,13 @@ from bot.store.clock import Clock, wall_clock
 from bot.store.edits import collapsed, is_edit, own_slot
 from bot.store.errors import StaleRoomError, TurnTakenError
 from bot.store.kinds import KINDS
+from bot.store.memory_contests import (
+    ContestShelves,
+    MemoryAttempts,
+    MemoryContestDoors,
+    MemoryContestLogs,
+    MemoryContests,
+)
 from bot.store.memory_versions import MemoryPilots, MemoryVersions, VersionShelves
 from bot.store.records import (
     Attachment,
@@ -64,6 +71,7 @@ class _Shelves:
     parts: dict[tuple[int, int], Part] = field(default_factory=dict)
     rater_marks: dict[tuple[int, str], RaterMark] = field(default_factory=dict)
     versions: VersionShelves = field(default_factory=VersionShelves)
+    contests: ContestShelves = field(default_factory=ContestShelves)
     outbox: dict[int, Queued] = field(default_factory=dict)
     slots: dict[tuple[int, str], int] = field(default_factory=dict)
     timers: dict[str, Timer] = field(default_factory=dict)
@@ -112,6 +120,10 @@ class MemoryUnitOfWork:
         self.drills = _Drills(shelves)
         self.versions = MemoryVersions(shelves.versions, shelves.rooms, shelves.cards)
         self.pilots = MemoryPilots(shelves.versions)
+        self.contests = MemoryContests(shelves.contests)
+        self.contest_logs = MemoryContestLogs(shelves.contests)
+        self.attempts = MemoryAttempts(shelves.contests)
+        self.contest_doors = MemoryContestDoors(shelves.contests)
         self.outbox = _Outbox(shelves, now)
         self.timers = _Timers(shelves)
 
