@@ -76,7 +76,7 @@ class Offer:
         return {script: self._ready(move) for script, move in offered.items()}
 
     def _ready(self, move: Move | None) -> Ready | None:
-        return move and self._frozen(move.snapshot, move.ref, self._uow.versions)
+        return None if move is None else self._frozen(move.snapshot, move.ref, self._uow.versions)
 
 
 def _bare(name: str) -> str:

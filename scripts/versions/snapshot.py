@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Texts = dict[str, str]
 """The files a script stands on: path within the plan's folder → the whole text."""
 
-_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 WIDEST = 1_000_000
 """Lines are never folded: a folded one would be taken for a slip of the keyboard."""
 
@@ -77,9 +76,19 @@ def _as_written(source: Source) -> str:
 
 def _as_merged(source: Source) -> str:
     """Write the data down anew: the source's text is still the province's."""
-    form = {"allow_unicode": True, "sort_keys": False, "default_style": '"', "width": WIDEST}
-    text: str = yaml.dump(source.data, Dumper=_Dumper, **form)
+    form: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "default_style": '"', "width": WIDEST}
+    text: str = yaml.dump(source.data, Dumper=_Writer, **form)
     return text
+
+
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Writer(_Dumper):  # type: ignore[misc]  # whichever of the two this machine has
+    """Writes every text in quotes, and nothing at all as a bare ~, which is how our reading takes them."""
+
+
+_Writer.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", "~", style=""))
 
 
 def _name(source: Source) -> str:
