@@ -13,6 +13,7 @@ from bot.spreadsheets.opening import opened
 from bot.spreadsheets.writing import KEPT, NOTES
 from scripts.nearest import did_you_mean, nearest
 from scripts.spreadsheet.filled import Address, Fault, FilledBook, FilledSheet, Row
+from scripts.spreadsheet.texts import clean, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 200
 _HEADER_WITHIN = 10
-_BLANKS = re.compile(r"[\u00a0\u3000\u200b\ufeff]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _UNHELPFUL_DATE = "Excel 把这一格变成了日期，原来写的是什么已经看不出来。"
 _AS_TEXT = "先把这一格的格式改成“文本”，再重新写一遍。"
@@ -118,7 +118,7 @@ class _SheetReader:
         if isinstance(value, dt.date):
             self._fault(where, _UNHELPFUL_DATE, _AS_TEXT)
             return ""
-        text = _clean(_plain(value, percent="%" in str(cell.number_format)))
+        text = clean(_plain(value, percent="%" in str(cell.number_format)))
         if cell.data_type == "e" or (text.startswith("#") and text.rstrip("!?").isupper() and len(text) > 2):  # noqa: PLR2004 - "#" and a letter are still a text
             self._fault(where, f"这一格是算错了的公式（{text}）。", "改成算好的数或文字。")
             return ""
@@ -171,25 +171,12 @@ def _plain(value: Any, *, percent: bool = False) -> str:
         minutes = int(value.total_seconds()) // 60
         return f"{minutes // 60}:{minutes % 60:02}"
     if isinstance(value, int | float):
-        return f"{round(value * 100, 6):g}%" if percent else _number(value)
+        return f"{round(value * 100, 6):g}%" if percent else number_text(value)
     return str(value)
 
 
-def _number(value: float) -> str:
-    """A number as people write it: 128 for 128.0, 0.1 for what 0.30000000000000004 - 0.2 leaves."""
-    if isinstance(value, int) or value.is_integer():
-        return str(int(value))
-    return repr(float(f"{value:.12g}"))
-
-
-def _clean(text: str) -> str:
-    text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
-    lines = [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
-    return "\n".join(lines).strip()
-
-
 def _bare(title: str) -> str:
-    return re.sub(r"\s+", "", _clean(normalize("NFKC", title)))
+    return re.sub(r"\s+", "", clean(normalize("NFKC", title)))
 
 
 def _short(text: str, most: int = 24) -> str:
