@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from scoring.listening import Listener
     from scripts.heard import Heard
     from scripts.model import PlanShelf, Script
+    from scripts.overlay import City
     from scripts.problems import Report
     from scripts.versions import Snapshot
 
@@ -176,11 +177,18 @@ class Catalogue:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all scripts, or of those the person is offered."""
-        return self.library.script_names if self._offer is None else self._offer.names(self.library)
+        """The names of all scripts, the province's before the cities', or of those the person is offered."""
+        if self._offer is not None:
+            return self._offer.names(self.library)
+        return (*self.library.script_names, *self.library.local_names)
+
+    @property
+    def cities(self) -> tuple[City, ...]:
+        """The cities with files of their own, and what of theirs has gone stale."""
+        return self._loaded.cities
 
     def get(self, name: str) -> Ready | None:
-        """Give the script of that name (广告公司 or 广告公司@V1), ready to be practised, or None."""
+        """Give the script of that name (广告公司, 广告公司@V1 or 无锡/广告公司), ready to be practised, or None."""
         if self._offer is None or not self._offer.minds(name):
             return self._from_files(name)
         return self._offer.get(name)
@@ -234,9 +242,17 @@ def still_usable(before: Library, loaded: Loaded) -> Library:
 
     A plan is taken as a whole: a former script stands on the points and prices it was written with.
     """
-    shelves = dict(loaded.library.shelves)
-    for name, shelf in before.shelves.items() if loaded.report.errors else ():
-        kept = shelves[name].scripts if name in shelves else {}
-        if shelf.scripts.keys() - kept.keys():
-            shelves[name] = shelf
-    return Library(shelves)
+    if not loaded.report.errors:
+        return loaded.library
+    now = loaded.library
+    cities = {city: _kept(before.cities.get(city, {}), now.cities.get(city, {})) for city in before.cities | now.cities}
+    return Library(_kept(before.shelves, now.shelves), cities, {**before.branches, **now.branches})
+
+
+def _kept(before: dict[str, PlanShelf], now: dict[str, PlanShelf]) -> dict[str, PlanShelf]:
+    lost = {
+        name: shelf
+        for name, shelf in before.items()
+        if name not in now or shelf.scripts.keys() - now[name].scripts.keys()
+    }
+    return {**now, **lost}
