@@ -98,11 +98,12 @@ def test_a_broken_new_version_leaves_the_last_good_one_in_force_and_says_so(benc
 def test_a_broken_common_file_leaves_the_whole_plan_as_it_was(bench: Bench) -> None:
     (bench.root / "office-water" / "voices.yaml").write_text("plan：office-water\n", encoding="utf-8")
     bench.watching.look()
-    assert bench.catalogue.names == ("设计公司",)
+    assert bench.catalogue.names == ("设计公司", "江城/设计公司")
 
 
 def test_a_script_that_is_taken_away_on_purpose_is_gone(bench: Bench) -> None:
-    shutil.rmtree(bench.root / "office-water" / "stories")
+    for part in ("stories", "cities"):
+        shutil.rmtree(bench.root / "office-water" / part)
     bench.script.unlink()
     bench.watching.look()
     assert bench.catalogue.names == ()
