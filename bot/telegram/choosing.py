@@ -11,7 +11,9 @@ from bot.telegram.visit import named
 from bot.views.buttons import Button, handle, mark_of, rows
 from bot.views.choices import HOW_TO_BEGIN, LEVELS, MODE_NOTES
 from bot.views.html import html_messages
+from bot.views.plays import FORM_NOTES
 from bot.views.rubric import rubric
+from scenarios.meeting.plays import FORMS
 from scenarios.practice import MODES, Setup
 
 if TYPE_CHECKING:
@@ -32,9 +34,13 @@ def show_ways(visit: Visit, script: str) -> None:
     """Ask for the way of selling."""
     ready = visit.script(script)
     buttons = [Button(name, handle("way", script, mark_of(code))) for code, name in ready.ways.items()]
+    forms = [form for form in FORM_NOTES if visit.playbill.of_script(ready.script.script, form)]
+    several = [Button(FORMS[form], handle("several", script, form)) for form in forms]
+    notes = "".join(f"\n<b>{FORMS[form]}</b>　{FORM_NOTES[form]}" for form in forms)
+    text = f"{_chosen(ready)}\n\n怎么跟他见面？" + (f"\n\n不只一个人的练法：{notes}" if notes else "")
     back = Button("‹ 换客户", handle("menu"))
     criteria = Button("看评分标准", handle("criteria", script))
-    visit.chat.show(_chosen(ready) + "\n\n怎么跟他见面？", (*rows(*buttons, width=3), (criteria, back)))
+    visit.chat.show(text, (*rows(*buttons, width=3), *rows(*several, width=2), (criteria, back)))
 
 
 def show_modes(visit: Visit, script: str, way: str) -> None:

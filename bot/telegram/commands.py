@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.telegram import introducing
+from bot.telegram import introducing, solo
 from bot.telegram.choosing import show_scripts
 from bot.telegram.repeating import show_today
 from bot.telegram.reporting import show_history
-from bot.telegram.talking import START, offer_practice, pause_current
+from bot.telegram.talking import START
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HELP = """<b>怎么练</b>
 
-1. 发 /practice，选客户、见面方式、模式。
+1. 发 /practice，选客户、见面方式、模式。也可以选「一对多」（您对他们一桌人）或者「多对一」（几家抢一单）。
 2. 直接打字，像平时一样跟客户谈。说整句话，先问后讲。
 3. 有事就点「暂停」，下次发 /practice 接着谈；不想谈了点「结束」，马上看报告。
 4. 报告里每一分都有您的原话。没说到的会记成薄弱点，到日子在 /today 里再练。
@@ -33,7 +33,7 @@ def start(visit: Visit) -> None:
 
 def practice(visit: Visit) -> None:
     """Offer the talk that waits, or the menu."""
-    if not offer_practice(visit):
+    if not solo.offer(visit):
         show_scripts(visit)
 
 
@@ -46,7 +46,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[Visit], None]]] = {
     "practice": ("开始练习", practice),
     "today": ("今天练什么", show_today),
     "report": ("我的成绩", show_history),
-    "pause": ("暂停这场练习", pause_current),
+    "pause": ("暂停这场练习", solo.pause_current),
     "settings": ("我的资料", introducing.show_profile),
     "help": ("怎么用", explain),
     "start": ("从头开始", start),

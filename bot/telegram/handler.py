@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.services.playbill import Playbill
 from bot.services.register_person import meet, still_asked
 from bot.services.talks import NoSuchTalkError
-from bot.telegram import introducing, speaking, talking
+from bot.telegram import introducing, solo, speaking, talking
 from bot.telegram.commands import COMMANDS
 from bot.telegram.incoming import (
     Commanded,
@@ -40,6 +41,7 @@ class Handler:
     def __init__(self, catalogue: Catalogue, name: str = "") -> None:
         """`name` is the bot's own user name; while it is unknown, every command in a group is taken as meant for it."""
         self._catalogue = catalogue
+        self._playbill = Playbill(catalogue)
         self._name = name.lower()
 
     def __call__(self, update: Mapping[str, Any], uow: UnitOfWork) -> None:
@@ -76,7 +78,7 @@ class Handler:
             introducing.take_answer(visit, text)
         else:
             try:
-                talking.hear(visit, text)
+                solo.hear(visit, text)
             except NoSuchTalkError as error:
                 chat.say("notice", str(error), talking.START)
 
@@ -112,16 +114,16 @@ class Handler:
             introducing.ask(visit, asked)
             return
         try:
-            tap(visit, data)
+            passing = tap(visit, data)
         except (StaleButtonError, NoSuchTalkError) as error:
             chat.answer(str(error), alert=True)
         else:
-            chat.answer()
+            chat.answer(passing)
 
     def _visit(self, uow: UnitOfWork, chat: Outgoing, rep: int) -> tuple[Visit, bool]:
         """Give the visit, and whether he was never here before."""
         new = uow.people.get(rep) is None
-        return Visit(uow, self._catalogue, chat, meet(uow, rep)), new
+        return Visit(uow, self._catalogue, chat, meet(uow, rep), self._playbill), new
 
     def _welcome(self, visit: Visit) -> None:
         asked = still_asked(visit.person)

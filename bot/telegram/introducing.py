@@ -19,7 +19,7 @@ WELCOME = "您好，这里是对练：跟模拟客户练销售话术，谈完给
 
 def ask(visit: Visit, asked: Asked) -> None:
     """Put the question that is open."""
-    known = visit.uow.people.branches() if asked is Asked.BRANCH else ()
+    known = [name for name in visit.uow.people.branches() if name] if asked is Asked.BRANCH else []
     same = f"\n已经有的写法：{'、'.join(known[:8])}" if known else ""
     visit.chat.say("line", escape(QUESTIONS[asked] + same, quote=False))
 

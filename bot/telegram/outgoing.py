@@ -39,6 +39,12 @@ class Outgoing:
         params = {**_text(html, buttons), "message_id": self.message_id}
         self.uow.outbox.reply(self.chat_id, "menu", "editMessageText", params)
 
+    def mark(self, buttons: Rows) -> None:
+        """Change the buttons under the message whose button was tapped, and leave its words."""
+        if self.message_id is not None:
+            params = {"message_id": self.message_id, **_keyboard(buttons)}
+            self.uow.outbox.reply(self.chat_id, "menu", "editMessageReplyMarkup", params)
+
     def answer(self, text: str = "", *, alert: bool = False) -> None:
         """Answer the tap, so that the button stops waiting; `alert` makes the person confirm that he has read it."""
         if self.query is None:
@@ -51,7 +57,9 @@ class Outgoing:
 
 def _text(html: str, buttons: Rows) -> dict[str, Any]:
     params: dict[str, Any] = {"text": html, "parse_mode": ParseMode.HTML.value}
-    if buttons:
-        keyboard = [[InlineKeyboardButton(b.label, callback_data=b.handle) for b in row] for row in buttons]
-        params["reply_markup"] = InlineKeyboardMarkup(keyboard).to_dict()
-    return params
+    return {**params, **_keyboard(buttons)} if buttons else params
+
+
+def _keyboard(buttons: Rows) -> dict[str, Any]:
+    keyboard = [[InlineKeyboardButton(b.label, callback_data=b.handle) for b in row] for row in buttons]
+    return {"reply_markup": InlineKeyboardMarkup(keyboard).to_dict()}

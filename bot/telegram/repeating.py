@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.services.plays import start_play_again
+from bot.services.solo import SEVERAL
 from bot.services.start_again import start_again, start_next_drill
 from bot.services.start_practice import start_practice
 from bot.services.todays_practice import todays_practice
+from bot.telegram import playing
 from bot.telegram.talking import show
 from bot.telegram.visit import StaleButtonError
 from bot.views.buttons import Button, handle, mark_of, rows
@@ -21,7 +24,12 @@ if TYPE_CHECKING:
 
 
 def again(visit: Visit, room: int) -> None:
-    """Start the same practice with another customer of its kind."""
+    """Start the same practice with another customer of its kind, or the same role-play once more."""
+    row = visit.uow.rooms.get(room)
+    if row is not None and row.kind in SEVERAL:
+        moved = start_play_again(visit.uow, visit.playbill, room, visit.rep, visit.new_seed())
+        playing.show(visit, moved)
+        return
     show(visit, start_again(visit.uow, visit.catalogue, room, visit.rep, visit.new_seed()))
 
 

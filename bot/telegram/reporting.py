@@ -5,18 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
-from bot.services.history import Past, history, report_of
+from bot.services.history import history, report_of
 from bot.telegram.visit import StaleButtonError
+from bot.views import plays
 from bot.views.buttons import Button, Rows, handle, rows
 from bot.views.html import html_messages
 from bot.views.report import plain_name, short_report, stage_pages
+from scenarios.meeting.plays import FORMS
 from scenarios.practice import MODES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from bot.services.history import Past
     from bot.telegram.visit import Visit
+    from bot.views.page import Page
     from scoring.report import Report
+
+WAYS: Mapping[str, str] = dict([*MODES.items(), *FORMS.items()])
+"""Every way in which a talk is held, in Chinese."""
 
 
 def send_report(visit: Visit, room: int, report: Report, today: date) -> None:
@@ -24,17 +32,25 @@ def send_report(visit: Visit, room: int, report: Report, today: date) -> None:
     visit.chat.say("report", html_messages(short_report(report, today)), _buttons(room, report))
 
 
+def send_result(visit: Visit, room: int) -> None:
+    """Send the kept report of a room as a message of its own: his role-play is over, and he wants to see it."""
+    past = _past(visit, room)
+    messages = html_messages(_summary(past, china_day(visit.uow.now)))
+    visit.chat.say("report", messages, _buttons(room, past.report, several=past.account is not None))
+
+
 def show_report(visit: Visit, room: int) -> None:
     """Show the short report in place of what stands there."""
     past = _past(visit, room)
-    messages = html_messages(short_report(past.report, china_day(visit.uow.now)))
-    visit.chat.show(messages[0], _buttons(room, past.report))
+    messages = html_messages(_summary(past, china_day(visit.uow.now)))
+    visit.chat.show(messages[0], _buttons(room, past.report, several=past.account is not None))
 
 
 def show_items(visit: Visit, room: int, page: int) -> None:
     """Show one page of the items, in place."""
     past = _past(visit, room)
-    pages = [(name, html) for name, items in stage_pages(past.report) for html in html_messages(items)]
+    told = plays.pages(past.account) if past.account else stage_pages(past.report)
+    pages = [(name, html) for name, items in told for html in html_messages(items)]
     if not 0 <= page < len(pages):
         raise StaleButtonError("这一页已经没有了。")
     turning = []
@@ -63,15 +79,18 @@ def _past(visit: Visit, room: int) -> Past:
     return past
 
 
+def _summary(past: Past, today: date) -> Page:
+    return plays.summary(past.account, past.report, today) if past.account else short_report(past.report, today)
+
+
 def _titled(past: Past) -> str:
-    script = past.report.script.partition("@")[0]
     result = f"{past.report.score} 分　{past.report.ending}"
-    return f"{past.day.month}月{past.day.day}日　{script}（{MODES[past.mode]}）　{result}"
+    return f"{past.day.month}月{past.day.day}日　{past.title}（{WAYS[past.mode]}）　{result}"
 
 
-def _buttons(room: int, report: Report) -> Rows:
-    drill: tuple[Button, ...] = ()
-    if report.next_drill is not None:
-        drill = (Button(f"练「{plain_name(report.next_drill.what)}」", handle("drill", room)),)
+def _buttons(room: int, report: Report, *, several: bool = False) -> Rows:
+    """Give what can be done with a report; what one learns before several people is practised by playing it again."""
     look = (Button("看逐项", handle("items", room, 0)), Button("再练一次", handle("again", room)))
-    return (look, drill) if drill else (look,)
+    if report.next_drill is None or several:
+        return (look,)
+    return look, (Button(f"练「{plain_name(report.next_drill.what)}」", handle("drill", room)),)

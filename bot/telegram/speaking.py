@@ -6,8 +6,8 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from bot.services.talks import load_talk
-from bot.telegram import talking
+from bot.services.solo import room_of
+from bot.telegram import solo
 from bot.telegram.visit import StaleButtonError
 from bot.views.buttons import Button, handle, mark_of, rows
 
@@ -17,21 +17,20 @@ if TYPE_CHECKING:
 
 def offer(visit: Visit, text: str) -> None:
     """Show what was heard in a voice note; it waits for his word, and the next thing he says takes its place."""
-    talk = talking.going_on(visit)
-    if talk is None or talk.standing.paused:
-        talking.hear(visit, text)  # nothing listens: he is told what to do first
+    room = room_of(visit.uow, visit.rep)
+    if room is None or room.state["paused"]:
+        solo.hear(visit, text)  # nothing listens: he is told what to do first
         return
-    standing = replace(talk.standing, spoken=text)
-    visit.uow.rooms.save(replace(talk.row, state=standing.as_json()))
-    button = Button("就这么说", handle("spoken", talk.row.id, mark_of(text)))
+    visit.uow.rooms.save(replace(room, state={**room.state, "spoken": text}))
+    button = Button("就这么说", handle("spoken", room.id, mark_of(text)))
     shown = f"听到的是：\n“{escape(text, quote=False)}”\n没听对就再说一遍，或者打字。"
     visit.chat.say("line", shown, rows(button))
 
 
 def confirm(visit: Visit, room: int, mark: str) -> None:
     """Say what was heard, as if he had typed it; once only, and only while nothing else was said since."""
-    talk = load_talk(visit.uow, visit.catalogue, room, visit.rep)
-    text = talk.standing.spoken
+    row = room_of(visit.uow, visit.rep)
+    text = row.state.get("spoken", "") if row is not None and row.id == room else ""
     if not text or mark_of(text) != mark:
         raise StaleButtonError("这段语音已经过去了。请再说一遍，或者打字。")
-    talking.hear(visit, text)
+    solo.hear(visit, text)

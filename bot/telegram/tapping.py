@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.telegram import choosing, introducing, repeating, reporting, speaking, talking
+from bot.telegram import (
+    casting,
+    choosing,
+    introducing,
+    playing,
+    repeating,
+    reporting,
+    solo,
+    speaking,
+    talking,
+)
 from bot.telegram.visit import StaleButtonError
 from bot.views.buttons import read_handle
 from bot.views.choices import LEVELS
@@ -54,7 +64,7 @@ def level(text: str) -> int:
 
 MODE = one_of(MODES)
 
-BUTTONS: Mapping[str, tuple[Callable[..., None], tuple[Callable[[str], Any], ...]]] = {
+BUTTONS: Mapping[str, tuple[Callable[..., str | None], tuple[Callable[[str], Any], ...]]] = {
     "menu": (choosing.show_scripts, ()),
     "script": (choosing.show_ways, (mark,)),
     "way": (choosing.show_modes, (mark, mark)),
@@ -62,13 +72,18 @@ BUTTONS: Mapping[str, tuple[Callable[..., None], tuple[Callable[[str], Any], ...
     "level": (choosing.begin, (mark, mark, MODE, level)),
     "about": (choosing.begin_drill, (mark, mark, mark)),
     "criteria": (choosing.show_criteria, (mark,)),
-    "hint": (talking.hint, (number,)),
+    "several": (casting.show_scenarios, (mark, one_of(("panel", "rivals")))),
+    "play": (casting.choose, (mark,)),
+    "seat": (casting.sit_down, (mark, mark)),
+    "turnto": (playing.turn, (number, mark)),
+    "hint": (solo.hint, (number,)),
     "next": (talking.go_on, (number,)),
     "pick": (talking.pick, (number, number, number)),
     "spoken": (speaking.confirm, (number, mark)),
-    "pause": (talking.pause, (number,)),
-    "resume": (talking.resume, (number,)),
-    "finish": (talking.finish, (number,)),
+    "pause": (solo.pause, (number,)),
+    "resume": (solo.resume, (number,)),
+    "finish": (solo.finish, (number,)),
+    "result": (reporting.send_result, (number,)),
     "report": (reporting.show_report, (number,)),
     "items": (reporting.show_items, (number, number)),
     "again": (repeating.again, (number,)),
@@ -80,8 +95,11 @@ BUTTONS: Mapping[str, tuple[Callable[..., None], tuple[Callable[[str], Any], ...
 """Every verb of a handle: what it does, and a reader for each of its parts."""
 
 
-def tap(visit: Visit, data: str) -> None:
-    """Do what a button stands for; raises StaleButtonError for one that is stale, forged or not ours."""
+def tap(visit: Visit, data: str) -> str:
+    """Do what a button stands for; gives what is said in passing, mostly nothing.
+
+    Raises StaleButtonError for one that is stale, forged or not ours.
+    """
     read = read_handle(data)
     if read is None or read[0] not in BUTTONS:
         raise StaleButtonError
@@ -89,4 +107,4 @@ def tap(visit: Visit, data: str) -> None:
     act, readers = BUTTONS[verb]
     if len(parts) != len(readers):
         raise StaleButtonError
-    act(visit, *(reader(part) for reader, part in zip(readers, parts, strict=True)))
+    return act(visit, *(reader(part) for reader, part in zip(readers, parts, strict=True))) or ""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.services.catalogue import Catalogue, Ready
+    from bot.services.playbill import Playbill
     from bot.store.contract import UnitOfWork
     from bot.store.records import Person
     from bot.telegram.outgoing import Outgoing
@@ -34,6 +35,7 @@ class Visit:
     catalogue: Catalogue
     chat: Outgoing
     person: Person
+    playbill: Playbill
 
     @property
     def rep(self) -> int:

@@ -85,9 +85,9 @@ def panel_pages(report: PanelReport) -> tuple[tuple[str, Page], ...]:
 def _in_short(one: PersonReport) -> Iterator[Line]:
     yield Line(f"{one.name}（{one.role}）　{one.start} → {one.stance}　{one.vote}", "strong")
     words = [
-        f"{word}“{shortened(shift.quote)}”（{shift.by:+d}）"
+        f"{word}{f'“{shortened(shift.quote)}”' if shift.quote else shift.why}（{shift.by:+d}）"
         for word, shift in (("赢在", one.won_by), ("丢在", one.lost_by))
-        if shift is not None and shift.quote
+        if shift is not None
     ]
     yield Line("，".join(words) or "没有一句话打动他。", inner=True)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from scoring.report import Gap, NextDrill, Proof, Report, StageScore, Unevaluable, Violation
+    from scoring.report import Gap, Proof, Report, StageScore, Unevaluable, Violation
 
 
 def full_report(report: Report, today: date) -> Page:
@@ -25,7 +25,7 @@ def full_report(report: Report, today: date) -> Page:
         _gaps(report),
         _suspected(report),
         Section("说明", tuple(Line(note, "quiet") for note in report.notes)),
-        _next(report.next_drill, today),
+        *next_practice(report, today),
     )
     return tuple(part for part in parts if part.lines)
 
@@ -37,7 +37,7 @@ def short_report(report: Report, today: date) -> Page:
         Section("练习报告", tuple(_head(report))),
         Section("违规", broken),
         _gaps(report),
-        _next(report.next_drill, today),
+        *next_practice(report, today),
     )
     return tuple(part for part in parts if part.lines)
 
@@ -52,6 +52,16 @@ def stage_pages(report: Report) -> tuple[tuple[str, Page], ...]:
         Section("说明", tuple(Line(note, "quiet") for note in report.notes)),
     )
     return (*pages, ("亮点和违规", tuple(part for part in rest if part.lines)))
+
+
+def next_practice(report: Report, today: date) -> Page:
+    """Give what to practise next and when; nothing when the report names nothing."""
+    drill = report.next_drill
+    if drill is None:
+        return ()
+    why = f"：{drill.why}" if drill.why else ""
+    words = f"{day_in_words(drill.due, today)}，练「{plain_name(drill.what)}」{why}"
+    return (Section("下一个练习", (Line(words, "strong"),)),)
 
 
 def plain_name(name: str) -> str:
@@ -128,12 +138,3 @@ def _suspected(report: Report) -> Section:
 
 def _bare(one: Proof) -> str:
     return f"{one.quote}”（第 {one.turn} 轮）"
-
-
-def _next(drill: NextDrill | None, today: date) -> Section:
-    if drill is None:
-        return Section("下一个练习", ())
-    why = f"：{drill.why}" if drill.why else ""
-    return Section(
-        "下一个练习", (Line(f"{day_in_words(drill.due, today)}，练「{plain_name(drill.what)}」{why}", "strong"),)
-    )

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scenarios.panel import rules
-from scenarios.panel.decision import decide, mean_of, vetoes, vote_of
+from scenarios.panel.decision import Vote, decide, mean_of, vetoes, vote_of
+from scenarios.panel.state import Shift
 from scoring.marks import Judged, assemble, judge_objection
 from scoring.report import Proof, Report
 from scoring.rubric import Rubric
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from scenarios.panel.decision import Vote
-    from scenarios.panel.state import PanelState, Shift, Standing
+    from scenarios.panel.state import PanelState, Standing
     from scenarios.panel.table import Table
 
 BEGINNING, END = "开场", "收尾"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scenarios.rivals.room import Finding
-from scenarios.rivals.sheets import discounted, fact_code, list_total, lowest_discount
+from scenarios.rivals.sheets import FULL_PRICE, discounted, fact_code, list_total, lowest_discount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from scripts.model import PlanShelf, Script
 
 _DISPARAGE = "disparage"
-_NO_OFFER_CODES = frozenset({"wrong_price", "over_discount"})
+_WRONG_PRICE = "wrong_price"
+_NO_OFFER_CODES = frozenset({_WRONG_PRICE, "over_discount"})
+ROUNDED = 1.0
+"""So many yuan a sum said aloud may be rounded by."""
 
 
 class Referee:
@@ -29,6 +33,28 @@ class Referee:
         self._need_of = {
             points[name].code: need.name for need in scenario.needs.values() for name in need.points if name in points
         }
+
+    def without_sums(self, seat: Seat, heard: Heard) -> Heard:
+        """The words with no fault found in a sum: "整单八折，每月294.4元" is no wrong price if it is so."""
+        folds = [claim.value for claim in heard.claims if claim.kind == "discount" and claim.value]
+        total = list_total(self.plan, self.scenario, seat)
+        sums = [discounted(total, fold) for fold in (*folds, FULL_PRICE)]
+
+        def is_sum(claim: Claim) -> bool:
+            value = claim.value
+            return claim.kind == "price" and value is not None and any(abs(value - one) <= ROUNDED for one in sums)
+
+        summed = [claim for claim in heard.claims if claim.verdict == "wrong" and is_sum(claim)]
+        if not summed:
+            return heard
+        kept = tuple(
+            breach
+            for breach in heard.violations
+            if breach.code != _WRONG_PRICE
+            or not any(breach.start < one.end and one.start < breach.end for one in summed)
+        )
+        claims = tuple(replace(one, verdict="right") if one in summed else one for one in heard.claims)
+        return replace(heard, violations=kept, claims=claims)
 
     def judge(self, seat: Seat, heard: Heard, turn: int, *, asked: str = "") -> tuple[Finding, ...]:
         """Everything in one line. `asked` is the need the customer has just asked about."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scenarios.documents.rivals import RivalsScenario, Seat
     from scripts.model import Plan
 
-_TENTH = 10
+FULL_PRICE = 10
 """10 折 is the full price."""
 
 
@@ -87,13 +87,13 @@ def list_total(plan: Plan, scenario: RivalsScenario, seat: Seat) -> float:
 def lowest_discount(plan: Plan, seat: Seat, spend: float) -> float:
     """The lowest 折 the seat's rep may grant to a customer of that spend; 10 when he may grant none."""
     if seat.name == plan.operator:
-        return plan.lowest_discount(plan.levels[0], spend) or _TENTH
-    return seat.discount or _TENTH
+        return plan.lowest_discount(plan.levels[0], spend) or FULL_PRICE
+    return seat.discount or FULL_PRICE
 
 
 def discounted(total: float, discount: float) -> float:
     """What a total comes to at that 折, to the tenth of a yuan."""
-    return round(total * discount / _TENTH, 1)
+    return round(total * discount / FULL_PRICE, 1)
 
 
 def price_share(scenario: RivalsScenario, total: float | None) -> float:

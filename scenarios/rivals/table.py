@@ -154,4 +154,4 @@ class Rivals:
             spend=self._staged.script.customer.spend,
             level=self._staged.shelf.plan.levels[0],
         )
-        return self._listeners[seat].hear(text, context)
+        return self.referee.without_sums(self.scenario.seats[seat], self._listeners[seat].hear(text, context))

@@ -11,7 +11,7 @@ from bot.services.plays.lines import lines_of
 from bot.services.plays.playing import Playing
 from bot.services.reports import Account, keep_account
 from scenarios.panel import Decided as PanelDecided
-from scenarios.panel import Meeting
+from scenarios.panel import Meeting, PanelReport
 from scenarios.rivals import Decided as RivalsDecided
 from scenarios.rivals import Room
 from scenarios.rivals.marks import marks_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from bot.services.plays.lines import Happened
     from bot.store.contract import UnitOfWork
-    from scenarios.panel import PanelReport
     from scenarios.rivals import RivalsReport
     from scoring.report import Report
 
@@ -72,10 +71,12 @@ def keep_step(uow: UnitOfWork, playing: Playing, room: State, events: Sequence[H
 
 def marks_in(playing: Playing, told: PanelReport | RivalsReport, today: date) -> Report:
     """The report as after any talk, in the items of the script."""
+    if isinstance(told, PanelReport):
+        return told.marks
     core, standing = playing.ready.core, playing.standing
     if isinstance(core, Meeting):
-        return told.marks  # type: ignore[union-attr]
-    return marks_of(core, Room.from_json(standing.room), told, standing.role, today)  # type: ignore[arg-type]
+        raise TypeError("a panel has no rivals' report")
+    return marks_of(core, Room.from_json(standing.room), told, standing.role, today)
 
 
 def speaks_for_us(playing: Playing) -> bool:

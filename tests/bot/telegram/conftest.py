@@ -55,7 +55,8 @@ class PrivateChat:
 
     @property
     def text(self) -> str:
-        return "\n".join(call.params["text"] for call in self.sent if call.method != "answerCallbackQuery")
+        said = (call for call in self.sent if call.method != "answerCallbackQuery")
+        return "\n".join(call.params["text"] for call in said if "text" in call.params)
 
     @property
     def toast(self) -> Mapping[str, Any]:
