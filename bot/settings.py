@@ -80,6 +80,7 @@ class Settings:
     duilian_llm_key: str | None
     duilian_llm_seconds: float
     duilian_voice: bool
+    duilian_coverage: float
     sources: Mapping[str, str]
 
     def listed(self) -> list[Listed]:
@@ -251,6 +252,13 @@ SETTINGS: dict[str, Setting] = {
         Setting("DUILIAN_LLM_KEY", "语言模型接口的密钥", values.model_key, _nothing, "无", secret=True),
         Setting("DUILIAN_LLM_SECONDS", "最多等语言模型几秒", values.number_between(0.1, 8, "秒"), lambda: 3.0, "3"),
         Setting("DUILIAN_VOICE", "是否听语音消息（要先装 duilian[voice]）", values.yes_no, lambda: False, "no"),
+        Setting(
+            "DUILIAN_COVERAGE",
+            "发布脚本前，对话测试至少要覆盖它的百分之几",
+            values.number_between(0, 100, "百分比"),
+            lambda: 50.0,
+            "50",
+        ),
     )
 }
 """Every setting there is, by name."""

@@ -76,6 +76,7 @@ def test_all_problems_are_told_at_once() -> None:
         ("DUILIAN_RATE_BOT", "inf", "1 到 1000"),
         ("DUILIAN_RATE_GROUP", "nan", "1 到 1000"),
         ("DUILIAN_LOG_TEXTS", "也许", "yes 或 no"),
+        ("DUILIAN_COVERAGE", "120", "0 到 100"),
         ("DUILIAN_SEMANTIC", "semantic", "yes 或 no"),
         ("DUILIAN_LLM_URL", "127.0.0.1:8000", "接口的基本地址"),
         ("DUILIAN_LLM_KEY", "密 钥", "整段复制"),
