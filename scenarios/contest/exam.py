@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from scenarios.contest.attempt import CASE, elapsed_of, own_answer
-from scenarios.contest.keys import KeyVersion
+from scenarios.contest.keys import KeyVersion, Ruling
 from scenarios.contest.papers import paper, seconds_for, strata
 from scoring.contest.clock import speed
 from scoring.contest.credit import FULL, credit
@@ -25,28 +25,27 @@ PAPERS_KEPT = 4096
 _NOTHING = Tally()
 
 
+def papers_of(seed: str, items: Mapping[str, Item], questions: int) -> Callable[[int], tuple[Slip, ...]]:
+    """What gives anybody's paper by his number; the last few thousand are kept at hand."""
+    groups = strata(tuple(items.values()), questions)
+    return lru_cache(PAPERS_KEPT)(lambda entry: paper(seed, entry, groups))
+
+
 @dataclass(frozen=True)
 class Exam:
-    """The frozen items by id, the seed of the papers, how many questions each has, and whether speed may count.
+    """The frozen items by id, everybody's paper by his number, and whether speed may count.
 
     `overrides` are a host's own decisions: (entry, item) → credit in thousandths; for the case its score in hundredths.
     """
 
     items: Mapping[str, Item]
-    seed: str
-    questions: int
+    paper: Callable[[int], tuple[Slip, ...]]
     timed: bool
     key: KeyVersion = field(default_factory=KeyVersion)
     overrides: Mapping[tuple[int, str], int] = field(default_factory=dict)
 
     @cached_property
-    def paper(self) -> Callable[[int], tuple[Slip, ...]]:
-        """The paper of an entry."""
-        groups = strata(tuple(self.items.values()), self.questions)
-        return lru_cache(PAPERS_KEPT)(lambda entry: paper(self.seed, entry, groups))
-
-    @cached_property
-    def rulings(self) -> Mapping[str, Any]:
+    def rulings(self) -> Mapping[str, Ruling]:
         """What was ruled, by item."""
         return self.key.by_item
 

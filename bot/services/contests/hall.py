@@ -1,0 +1,188 @@
+"""What the use cases of all contests share in one process: what is frozen is read once, the office when it has changed.
+
+Every attempt is read together with its contest's revision, so that a change made by another process is never missed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.services.contests.records import NotHereError
+from scenarios.bank import Item
+from scenarios.contest.attempt import after
+from scenarios.contest.board import public
+from scenarios.contest.chain import OFFICE, Head, linked
+from scenarios.contest.exam import Exam, papers_of
+from scenarios.contest.office import WINDOW, applied, opened_office
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from bot.services.contests.records import Participant
+    from bot.store.contract import UnitOfWork
+    from scenarios.contest.attempt import Attempt
+    from scenarios.contest.board import Public
+    from scenarios.contest.chain import Happening
+    from scenarios.contest.office import Office, Phase
+    from scenarios.contest.papers import Slip
+    from scenarios.contest.roster import Entry
+
+CASE_PREFIX = "case:"
+"""Begins the id of a case among the frozen items."""
+
+FRESH = timedelta(seconds=1)
+"""How old a board may be while answers come in."""
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """What the commitment froze: items, papers, roster."""
+
+    items: Mapping[str, Item]
+    cases: Mapping[str, Mapping[str, object]]
+    paper: Callable[[int], tuple[Slip, ...]]
+    roster: Mapping[int, Entry]
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Somebody in his contest: where he stands, the office, what he is marked by, and who he is."""
+
+    attempt: Attempt
+    office: Office
+    exam: Exam
+    frozen: Frozen
+    now: datetime
+
+    @property
+    def person(self) -> Entry:
+        """His entry in the roster."""
+        return self.frozen.roster[self.attempt.entry]
+
+    @property
+    def paper(self) -> tuple[Slip, ...]:
+        """His paper."""
+        return self.exam.paper(self.attempt.entry)
+
+    @property
+    def phase(self) -> Phase:
+        """Where the contest stands."""
+        return self.office.phase(self.now)
+
+
+class Hall:
+    """The contests in use by this process; safe to share between threads, since what it keeps is only ever replaced.
+
+    `fresh`: how old a board may be while the window is open.
+    """
+
+    def __init__(self, fresh: timedelta = FRESH) -> None:
+        self._fresh = fresh
+        self._frozen: dict[int, Frozen] = {}
+        self._offices: dict[int, tuple[Office, Exam | None]] = {}
+        self._boards: dict[int, tuple[datetime, Phase, Head, Public]] = {}
+
+    def office(self, uow: UnitOfWork, contest: int, revision: int | None = None) -> Office:
+        """The office as it stands; raises NotHereError if there is no such contest."""
+        return self._opened(uow, contest, revision)[0]
+
+    def exam(self, uow: UnitOfWork, contest: int) -> Exam:
+        """What attempts are marked by now; the contest must be committed."""
+        exam = self._opened(uow, contest, None)[1]
+        if exam is None:
+            raise NotHereError("这场竞赛还没有公布承诺，还没有试卷。")
+        return exam
+
+    def roster(self, uow: UnitOfWork, contest: int) -> Mapping[int, Entry]:
+        """The roster by number."""
+        if self.office(uow, contest).commitment:
+            return self.frozen(uow, contest).roster
+        return {one.no: one for one in uow.contests.roster(contest)}
+
+    def frozen(self, uow: UnitOfWork, contest: int) -> Frozen:
+        """What the commitment froze; read once."""
+        known = self._frozen.get(contest)
+        if known is None:
+            known = self._frozen[contest] = read_frozen(uow, contest, self._offices[contest][0])
+        return known
+
+    def sitting(self, uow: UnitOfWork, who: Participant) -> Sitting:
+        """Somebody in his contest, his attempt locked for this unit of work; raises NotHereError."""
+        found = uow.attempts.get(who.contest, who.entry)
+        if found is None:
+            raise NotHereError("您不在这场竞赛的参赛名单里。")
+        attempt, revision = found
+        office, exam = self._opened(uow, who.contest, revision)
+        if exam is None:
+            raise NotHereError("这场竞赛还没有准备好。")
+        return Sitting(attempt, office, exam, self.frozen(uow, who.contest), uow.now)
+
+    def public(self, uow: UnitOfWork, contest: int) -> Public:
+        """What may be shown now, at most `fresh` old while answers come in, else until something is decided."""
+        office = self.office(uow, contest)
+        phase, known = office.phase(uow.now), self._boards.get(contest)
+        if known is not None:
+            made, then, head, seen = known
+            young = phase not in WINDOW or uow.now - made < self._fresh
+            if head == office.head and phase is then and young:
+                return seen
+        seen = public(office, uow.attempts.of(contest), self.roster(uow, contest), uow.now)
+        self._boards[contest] = (uow.now, phase, office.head, seen)
+        return seen
+
+    def _opened(self, uow: UnitOfWork, contest: int, revision: int | None) -> tuple[Office, Exam | None]:
+        if revision is None:
+            row = uow.contests.get(contest)
+            if row is None:
+                raise NotHereError(f"没有编号是 {contest} 的竞赛。所有竞赛：duilian contest list")
+            revision = row.revision
+        known = self._offices.get(contest)
+        if known is not None and known[0].head.n == revision:
+            return known
+        office = opened_office(contest, uow.contest_logs.of(contest, OFFICE))
+        self._offices[contest] = (office, None)
+        if office.commitment:
+            self._offices[contest] = (office, exam_of(office, self.frozen(uow, contest)))
+        return self._offices[contest]
+
+
+def read_frozen(uow: UnitOfWork, contest: int, office: Office) -> Frozen:
+    """Read what the commitment froze out of the store."""
+    kept = uow.contests.items(contest)
+    items = {name: Item.from_json(body) for name, body in kept.items() if not name.startswith(CASE_PREFIX)}
+    cases = {name.removeprefix(CASE_PREFIX): body for name, body in kept.items() if name.startswith(CASE_PREFIX)}
+    row = uow.contests.get(contest)
+    seed = row.papers_seed if row is not None else ""
+    paper = papers_of(seed, items, office.settings.items)
+    return Frozen(items, cases, paper, {one.no: one for one in uow.contests.roster(contest)})
+
+
+def exam_of(office: Office, frozen: Frozen) -> Exam:
+    """What attempts are marked by, as the office stands."""
+    return Exam(frozen.items, frozen.paper, office.settings.timed, office.key, office.overrides)
+
+
+def write(uow: UnitOfWork, sitting: Sitting, happenings: Sequence[Happening]) -> Attempt:
+    """Add to a person's log and move his attempt along, in this unit of work; gives the attempt afterwards."""
+    attempt, known = sitting.attempt, sitting.attempt.head.n
+    if not happenings:
+        return attempt
+    events, head = linked(attempt.contest, attempt.entry, attempt.head, uow.now, happenings)
+    for one in happenings:
+        attempt = after(attempt, one, uow.now, sitting.exam)
+    attempt = replace(attempt, head=head)
+    uow.contest_logs.append(events)
+    uow.attempts.save(attempt, known)
+    return attempt
+
+
+def write_office(uow: UnitOfWork, office: Office, *happenings: Happening) -> Office:
+    """Add to the office's log; gives the office afterwards."""
+    events, head = linked(office.contest, OFFICE, office.head, uow.now, happenings)
+    uow.contest_logs.append(events)
+    uow.contest_logs.office_moved(office.contest, office.head.n, head)
+    for event in events:
+        office = applied(office, event)
+    return replace(office, head=head)
