@@ -293,8 +293,8 @@ def _renamed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, s
 
 def _alike(one: Any, other: Any) -> bool:
     if isinstance(one, dict) and isinstance(other, dict) and one and other:
-        equal = sum(one[key] == other[key] for key in one.keys() & other.keys())
-        return equal * 2 >= max(len(one), len(other))
+        equal = [key for key in one.keys() & other.keys() if one[key] == other[key]]
+        return len(equal) * 2 >= max(len(one), len(other))
     same_value: bool = one == other
     return same_value
 

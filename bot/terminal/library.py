@@ -12,6 +12,7 @@ from scripts.loader import shipped_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from bot.services.listeners import Extra
     from bot.settings import Settings
@@ -20,10 +21,15 @@ if TYPE_CHECKING:
 
 def catalogue_of(settings: Settings) -> Catalogue:
     """Give the scripts that the settings name, each with its listener; leave with 2 if an extra is missing."""
-    own = [settings.duilian_library] if settings.duilian_library is not None else []
     if settings.duilian_semantic:
         need_or_leave("semantic")
-    return Catalogue(*own, shipped_library(), compiled=compiled_with(listener_of(settings)))
+    return Catalogue(*roots_of(settings), compiled=compiled_with(listener_of(settings)))
+
+
+def roots_of(settings: Settings) -> tuple[Path, ...]:
+    """Give the libraries that are in use, one's own before the program's."""
+    own = (settings.duilian_library,) if settings.duilian_library is not None else ()
+    return (*own, shipped_library())
 
 
 def need_or_leave(extra: Extra) -> None:

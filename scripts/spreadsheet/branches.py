@@ -14,6 +14,7 @@ from scripts.spreadsheet.sheet import Cell
 OTHERWISE = "其他情况"
 """The condition of a branch that is taken when no other holds."""
 TARGETS = {STAY: "留在本环节", NEXT_OBJECTION: "提下一个异议"}
+_ORDER = ("when", "otherwise", "customer", "promise", "to")
 _WORDS = {ANY: "任何一项", NONE: "什么都没有"}
 _PHRASES = {key: condition.phrase.replace("（{}）", "").format("…") for key, condition in CONDITIONS.items()}
 """Each condition in Chinese, with … where the flow chart has its argument."""
@@ -58,11 +59,10 @@ def with_target(branch: Any) -> Any:
 
 
 def with_otherwise(row: Any) -> Any:
-    """The branch that a row shows."""
-    if row.get("when") != OTHERWISE:
-        return row
-    rest = {key: value for key, value in row.items() if key not in ("when", "to")}
-    return {"otherwise": row["to"], **rest} if "to" in row else rest
+    """The branch that a row shows, its keys in the order in which authors write them."""
+    otherwise = row.get("when") == OTHERWISE
+    row = {"otherwise": row.get("to"), **row, "when": None, "to": None} if otherwise else row
+    return {key: row[key] for key in _ORDER if row.get(key) is not None}
 
 
 def _said(key: str, argument: Any) -> str:

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where something stands in a workbook: the sheet's title and the cell (C7), "" for the sheet as a whole."""
+    """Where something stands in a workbook: the sheet's title and the cell (C7), "" for the sheet as a whole.
+
+    Without a sheet, `cell` says in words where it is; "" is the whole file.
+    """
 
     sheet: str
     cell: str = ""
 
     def __str__(self) -> str:
-        return f"「{self.sheet}」表 {self.cell}".rstrip() if self.sheet else "这个文件"
+        return f"「{self.sheet}」表 {self.cell}".rstrip() if self.sheet else self.cell or "这个文件"
 
 
 @dataclass(frozen=True, slots=True)

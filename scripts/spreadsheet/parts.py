@@ -397,5 +397,7 @@ def _plan_parts() -> tuple[Part, ...]:
     )
 
 
+LISTENED = frozenset({"要点", "同义词"})
+"""The sheets on which it depends whether an example is heard; every sheet of the plan counts as well."""
 PARTS: tuple[Part, ...] = (*_script_parts(), *_shared_parts(), *_plan_parts())
 """Every sheet, in the order of the workbook."""
