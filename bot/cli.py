@@ -51,6 +51,8 @@ COMMANDS = {
     "test": Entry("test", "把对话测试放一遍，看脚本有没有走样"),
     "graph": Entry("graph", "把脚本画成流程图"),
     "show": Entry("show", "把脚本写成可以打印的一页"),
+    "export": Entry("export", "把脚本写成 Excel 表格，给不写 YAML 的人改"),
+    "import": Entry("import_", "把改好的表格读回去，只动改过的地方"),
     "schema": Entry("schema", "写出编辑器补全用的 JSON Schema"),
     "bot": Entry("bot", "启动 Telegram 机器人（轮询方式）"),
     "webhook": Entry("webhook", "启动 Telegram 机器人（webhook 方式）"),
