@@ -60,9 +60,9 @@ class Case(Document):
     """A case (案例): a customer and a situation out of a script, played in a few turns and scored like a talk.
 
     `turns` is how often the rep may speak; without it the case cannot be played. `from` is the stage the talk begins
-    in, `known` what he has told already, `objections` those he will bring, `counts` the points that count here (those
-    of the script's stages from there on when left out). `situation` is read before the talk, `scene` and `customer`
-    open it.
+    in, `known` what he has told already, `objections` those he will bring, `raises` the one his opening line raises,
+    `counts` the points that count here (those of the script's stages from there on when left out). `situation` is read
+    before the talk, `scene` and `opening` begin it.
     """
 
     case: Line
@@ -79,6 +79,7 @@ class Case(Document):
     known: Lines = ()
     customer: CaseCustomer = Field(default_factory=CaseCustomer)
     objections: Lines = ()
+    raises: str = ""
     counts: Lines = ()
 
     @property
