@@ -7,7 +7,6 @@ points and places are the product's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -39,7 +38,7 @@ USUAL_SHARE = 0.4
 _TICKS = ((0, 1, 2), (0, 1), (0,), (), (), (), ())
 _OF_SEVERAL = np.array([credit("several", (0, 1, 2), ticks, PARTS) for ticks in _TICKS])
 """The credit by how many of the six options are judged wrongly."""
-_LONGEST = 100
+_SECONDS = range(101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def ranked(marked: Integers, elapsed: Floats, percent: int) -> tuple[Place, ...]
     People are named by their row, from "0". Late answers earn nothing; where speed has no weight no time parts a tie.
     """
     earned = np.where(elapsed <= LIMITS + GRACE.total_seconds(), marked, 0)
-    whole = np.clip(elapsed, 0, _LONGEST).astype(int)
+    whole = np.clip(elapsed, 0, _SECONDS[-1]).astype(int)
     tenths = _tenths(percent)[np.arange(QUESTIONS), np.searchsorted(_credits(), earned), whole]
     right = earned == FULL
     return places(
@@ -117,16 +116,12 @@ def _tenths(percent: int) -> Integers:
     return np.array(
         [
             [
-                [points(int(earned), speed(timedelta(seconds=second), int(limit)), percent) for second in _seconds()]
+                [points(int(earned), speed(timedelta(seconds=second), int(limit)), percent) for second in _SECONDS]
                 for earned in _credits()
             ]
             for limit in LIMITS
         ]
     )
-
-
-def _seconds() -> Iterable[int]:
-    return range(_LONGEST + 1)
 
 
 def rank_agreement(truth: Floats, merit: Floats) -> float:
