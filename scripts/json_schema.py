@@ -10,6 +10,7 @@ from scripts.conditions import CONDITIONS
 from scripts.model import STAGES, Plan, Points, Script, Story
 from scripts.model.meanings import MEANINGS
 from scripts.model.objections import Objections, Voices
+from scripts.model.overlay import Overlay
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -21,6 +22,7 @@ DOCUMENTS: Mapping[str, type[BaseModel]] = {
     "voices": Voices,
     "script": Script,
     "story": Story,
+    "overlay": Overlay,
 }
 """The model of each document, by the name of its schema's file."""
 

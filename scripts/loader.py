@@ -192,6 +192,12 @@ def _ear(city: City, listen: Listen | None) -> Listen | None:
     return listen if city.changes_what_is_heard else None
 
 
+def read_script(file: Path) -> Script | None:
+    """Read a script that lies by itself, outside any plan's folder; None when it can't be used."""
+    source = _read_file(file, str(file))
+    return fit(Script, source)[0] if source.readable else None
+
+
 def author_line(file: str, number: int) -> str:
     """Return the author's own line of a file that a problem names, counting from 1; "" if it cannot be had."""
     return _read_file(Path(file), file).line(number) if Path(file).is_file() else ""

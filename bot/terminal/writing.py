@@ -6,9 +6,21 @@ import sys
 from typing import TYPE_CHECKING
 
 from bot.terminal.arguments import complain
+from scripts.json_schema import schema_files
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+SCHEMAS = "schema"
+"""The folder of a library from which an editor completes: every document of the library names it."""
+
+
+def write_schemas(library: Path) -> None:
+    """Write the JSON Schemas into a library. Raises OSError."""
+    folder = library / SCHEMAS
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schema_files():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def write_file(file: Path, content: bytes) -> int:

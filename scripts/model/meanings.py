@@ -184,6 +184,25 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "customer": "结束时客户说什么",
         "say": "给业务员的一句话：回头看什么",
     },
+    "Overlay": {
+        "city": "哪个市，写中文名；同一个文件夹里都写一样",
+        "base": "改的是哪一份：脚本名@版本，或者 plan.yaml、points.yaml、objections.yaml、voices.yaml",
+        "version": "这个市自己的版本，例如 无锡V1；不写就跟省里的一样",
+        "reason": "为什么改；下面各条没有写原因的，都是这一个",
+        "branches": "名字不以市名开头、也归这个市的分公司或分局；这些人默认练这个市的脚本",
+        "change": "换成自己的话：路径: 新的话；路径照省里的文件一层一层写，中间用英文句点",
+        "add": "加上省里没有的：路径: 内容；已经有的列表，接在后面",
+        "remove": "去掉用不上的：路径: 为什么",
+    },
+    "Patch": {
+        "was": "省里原来怎么写；由 duilian overlay accept 补上，不用手写",
+        "now": "我们怎么写",
+        "reason": "这一处为什么改",
+    },
+    "Removal": {
+        "was": "省里原来怎么写；由 duilian overlay accept 补上，不用手写",
+        "reason": "为什么去掉",
+    },
     "Story": {
         "story": "这个对话测试叫什么",
         "script": "测哪个脚本，写脚本的名字",

@@ -39,6 +39,8 @@ def _as_patch(value: Any) -> Any:
 
 def _as_removals(value: Any) -> Any:
     """Paths may be listed; in a mapping each may have its reason, as text or beside `was`."""
+    if value is None:
+        return {}
     if isinstance(value, str):
         value = [value]
     if isinstance(value, list):
@@ -54,11 +56,18 @@ def _as_removal(entry: Any) -> Any:
     return {"reason": entry} if isinstance(entry, str) else entry
 
 
-Patches = dict[str, Annotated[Patch, BeforeValidator(_as_patch, json_schema_input_type=Patch | Any)]]
+def _as_mapping(value: Any) -> Any:
+    """A part under which nothing is written changes nothing."""
+    return {} if value is None else value
+
+
+_Patch = Annotated[Patch, BeforeValidator(_as_patch, json_schema_input_type=Patch | Any)]
+Patches = Annotated[dict[str, _Patch], BeforeValidator(_as_mapping, json_schema_input_type=dict[str, _Patch] | None)]
 """What stands at which path of the document: `stages.开场白.points.自我介绍.say`."""
 
 Removals = Annotated[
-    dict[str, Removal], BeforeValidator(_as_removals, json_schema_input_type=Lines | dict[str, Removal | Line | None])
+    dict[str, Removal],
+    BeforeValidator(_as_removals, json_schema_input_type=list[Line] | dict[str, Removal | Line | None] | None),
 ]
 
 

@@ -30,7 +30,7 @@ _FIXED_OF_SCRIPT = {"script", "plan", "segment", "version"}
 _ACCEPT = "duilian overlay accept"
 
 
-def problems_of(overlay: Overlay, source: Source, base: Source, patches: Sequence[LocalPatch]) -> Iterator[Problem]:
+def problems_of(overlay: Overlay, base: Source, patches: Sequence[LocalPatch]) -> Iterator[Problem]:
     """Yield everything wrong with one city's file as such."""
     taken: list[tuple[Path, LocalPatch]] = []
     for patch in patches:
@@ -46,11 +46,6 @@ def problems_of(overlay: Overlay, source: Source, base: Source, patches: Sequenc
     for patch in unexplained.values():
         message = f"改了「{patch.written}」，没有写为什么。"
         yield problem("no-reason", patch.place, message, "在这一条下面写 reason；整个文件一个原因，就写在文件开头。")
-    if not patches:
-        message = "这个文件一处也没有改，和省里的一样。"
-        yield problem(
-            "no-change", source.place(("base",)), message, "在 change、add、remove 下面写要改的；不用就删掉它。"
-        )
 
 
 def _led_astray(patch: LocalPatch, base: Source) -> Problem | None:

@@ -169,7 +169,7 @@ def _opened(
         hint = "对照 duilian diff 看省里改了什么，看过运行 duilian overlay accept。"
         problems.append(problem("old-base", source.value_place(("base",)), message, hint))
     patches = patches_of(overlay, source, base)
-    found = tuple(problems_of(overlay, source, base, patches))
+    found = tuple(problems_of(overlay, base, patches))
     problems.extend(found)
     wrong = {one.place for one in found if one.severity is Severity.ERROR and one.code not in TOLERATED}
     return LocalFile(overlay, source, base, tuple(patch for patch in patches if patch.place not in wrong))

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from bot.services.typed import clean
 from bot.terminal.arguments import USAGE_ERROR, complain, one_of
 from bot.terminal.reading import PipeReader, PromptReader, Reader
+from bot.terminal.writing import write_schemas
 from bot.views.page import plain
 from bot.views.problems import problems_page
 from scoring.listening import build_listener
-from scripts.json_schema import schema_files
 from scripts.loader import check_paths
 from scripts.starter import QUESTIONS, Question, starter_files
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from bot.terminal.arguments import CommandParser
 
 KINDS = {"plan": "方案"}
-SCHEMAS = "schema"
 _CODE = re.compile(r"[a-z][a-z0-9-]{1,40}")
 _PRICE = re.compile(r"\d{1,7}(?:\.\d{1,2})?")
 _SPECIAL = re.compile(r"""[\x00-\x1f:#,\[\]{}&*!|>'"%@`〈〉]""")
@@ -58,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     folder = library / answers["代号"]
     try:
         _write(folder, starter_files(answers))
-        _write(library / SCHEMAS, schema_files())
+        write_schemas(library)
     except OSError as error:
         complain(f"写不进 {error.filename or folder}（{error.strerror}）。")
         return 1
