@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.telegram import introducing, solo
 from bot.telegram.choosing import show_scripts
+from bot.telegram.drills.opening import HOW_TO
 from bot.telegram.repeating import show_today
 from bot.telegram.reporting import show_history
 from bot.telegram.talking import START
@@ -23,6 +24,7 @@ HELP = """<b>怎么练</b>
 4. 报告里每一分都有您的原话。没说到的会记成薄弱点，到日子在 /today 里再练。
 
 跟练的时候卡住了，可以点「提示」，要扣一点分。开谈前可以先看评分标准。
+早会上大家一起演：把我拉进群，在群里发 /drill（在这里发 /drill，看怎么开）。
 语音、图片、贴纸我看不懂，请打字；发出去的话改了也不算，请重新说一句。"""
 
 
@@ -42,6 +44,11 @@ def explain(visit: Visit) -> None:
     visit.chat.say("menu", HELP, START)
 
 
+def explain_drill(visit: Visit) -> None:
+    """Say how a drill is run in a group."""
+    visit.chat.say("menu", HOW_TO, START)
+
+
 COMMANDS: Mapping[str, tuple[str, Callable[[Visit], None]]] = {
     "practice": ("开始练习", practice),
     "today": ("今天练什么", show_today),
@@ -52,3 +59,5 @@ COMMANDS: Mapping[str, tuple[str, Callable[[Visit], None]]] = {
     "start": ("从头开始", start),
 }
 """Every command: its Chinese description and what it does."""
+FOR_GROUPS: Mapping[str, tuple[str, Callable[[Visit], None]]] = {"drill": ("开一场晨会演练", explain_drill)}
+"""The commands that stand in the menu of groups, and what each does in a private chat."""

@@ -8,19 +8,10 @@ from bot.services.playbill import Playbill
 from bot.services.register_person import meet, still_asked
 from bot.services.talks import NoSuchTalkError
 from bot.telegram import introducing, solo, speaking, talking
-from bot.telegram.commands import COMMANDS
-from bot.telegram.incoming import (
-    Commanded,
-    Edited,
-    Incoming,
-    InGroup,
-    Said,
-    Spoke,
-    Tapped,
-    TappedInGroup,
-    Unreadable,
-    incoming,
-)
+from bot.telegram.commands import COMMANDS, FOR_GROUPS
+from bot.telegram.drills.desk import Desk
+from bot.telegram.drills.hall import Bot
+from bot.telegram.incoming import Commanded, Edited, Incoming, Said, Spoke, Tapped, Unreadable, incoming
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.tapping import tap
 from bot.telegram.visit import StaleButtonError, Visit
@@ -31,18 +22,20 @@ if TYPE_CHECKING:
     from bot.services.catalogue import Catalogue
     from bot.store.contract import UnitOfWork
 
-IN_GROUP = "大家好，我是对练，陪客户经理练销售话术。目前只能一个人跟我私聊着练：请点我的头像，发 /start。"
 EDITED = "改过的话客户听不见。想说的请重新发一句。"
 
 
 class Handler:
     """Answers updates, each within the unit of work in which it came."""
 
-    def __init__(self, catalogue: Catalogue, name: str = "") -> None:
-        """`name` is the bot's own user name; while it is unknown, every command in a group is taken as meant for it."""
+    def __init__(self, catalogue: Catalogue, name: str = "", *, hears_all: bool = False) -> None:
+        """`name` is the bot's own user name; while it is unknown, every command in a group is taken as meant for it.
+
+        `hears_all` is whether privacy mode is off for it. `desk` answers for drills, and for the timers they set.
+        """
         self._catalogue = catalogue
         self._playbill = Playbill(catalogue)
-        self._name = name.lower()
+        self.desk = Desk(catalogue, self._playbill, Bot(name, hears_all))
 
     def __call__(self, update: Mapping[str, Any], uow: UnitOfWork) -> None:
         """Do what an update asks for; its answers are left in the outbox of the same unit of work."""
@@ -64,11 +57,8 @@ class Handler:
                 self._spoke(uow, Outgoing(uow, chat_id), rep, text, why)
             case Edited(chat_id):
                 Outgoing(uow, chat_id).say("notice", EDITED)
-            case InGroup(chat_id, bot):
-                if not (bot and self._name) or bot == self._name:
-                    Outgoing(uow, chat_id).say("notice", IN_GROUP)
-            case TappedInGroup(chat_id, query):
-                Outgoing(uow, chat_id, query=query).answer("请到跟我的私聊里用。", alert=True)
+            case from_group:
+                self.desk.in_group(uow, from_group)
 
     def _said(self, uow: UnitOfWork, chat: Outgoing, rep: int, text: str) -> None:
         visit, new = self._visit(uow, chat, rep)
@@ -76,7 +66,7 @@ class Handler:
             self._welcome(visit)
         elif still_asked(visit.person) is not None:
             introducing.take_answer(visit, text)
-        else:
+        elif not self.desk.hear(chat, text):
             try:
                 solo.hear(visit, text)
             except NoSuchTalkError as error:
@@ -102,6 +92,8 @@ class Handler:
             introducing.ask(visit, asked)
         elif command in COMMANDS:
             COMMANDS[command][1](visit)
+        elif command in FOR_GROUPS:
+            FOR_GROUPS[command][1](visit)
         else:
             known = "\n".join(f"/{name}　{about}" for name, (about, _) in COMMANDS.items())
             chat.say("notice", f"没有这个命令。可以用的有：\n{known}")
@@ -113,6 +105,8 @@ class Handler:
             chat.answer("请先告诉我您的姓名和分公司。")
             introducing.ask(visit, asked)
             return
+        if self.desk.tap(chat, data):
+            return
         try:
             passing = tap(visit, data)
         except (StaleButtonError, NoSuchTalkError) as error:
@@ -123,7 +117,7 @@ class Handler:
     def _visit(self, uow: UnitOfWork, chat: Outgoing, rep: int) -> tuple[Visit, bool]:
         """Give the visit, and whether he was never here before."""
         new = uow.people.get(rep) is None
-        return Visit(uow, self._catalogue, chat, meet(uow, rep), self._playbill), new
+        return Visit(uow, self._catalogue.seen_by(uow, rep), chat, meet(uow, rep), self._playbill), new
 
     def _welcome(self, visit: Visit) -> None:
         asked = still_asked(visit.person)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from telegram import CallbackQuery, ChatMember, Message, Update
+from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatType
 
 from bot.voice.notes import HEARD
@@ -69,11 +69,41 @@ class Edited:
 
 
 @dataclass(frozen=True, slots=True)
-class InGroup:
-    """The bot came into a group, or was called there by a command (`bot`: the name written after @, "" if none)."""
+class CameToGroup:
+    """The bot's standing in a group has changed: it came (`new`), or is an administrator now, or is none any more."""
 
     chat_id: int
+    kind: str
+    title: str
+    admin: bool
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommandedInGroup:
+    """Somebody sent a command in a group (`bot`: the name written after @, in lower case, "" if none)."""
+
+    chat_id: int
+    rep: int
+    command: str
     bot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidInGroup:
+    """Somebody wrote something in a group; in privacy mode only replies to the bot come here."""
+
+    chat_id: int
+    rep: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftGroup:
+    """Somebody left a group."""
+
+    chat_id: int
+    rep: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +111,13 @@ class TappedInGroup:
     """Somebody tapped a button in a group."""
 
     chat_id: int
+    rep: int
     query: str
+    data: str
 
 
-Incoming = Said | Spoke | Commanded | Tapped | Unreadable | Edited | InGroup | TappedInGroup
+FromGroup = CameToGroup | CommandedInGroup | SaidInGroup | LeftGroup | TappedInGroup
+Incoming = Said | Spoke | Commanded | Tapped | Unreadable | Edited | FromGroup
 
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 _HERE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
@@ -123,8 +156,7 @@ def incoming(update: Mapping[str, Any]) -> Incoming | None:
         return Edited(edited.chat.id)
     member = read.my_chat_member
     if member is not None and member.chat.type in _GROUPS:
-        came = member.old_chat_member.status not in _HERE and member.new_chat_member.status in _HERE
-        return InGroup(member.chat.id) if came else None
+        return _standing(member)
     return None
 
 
@@ -133,7 +165,7 @@ def _tapped(query: CallbackQuery) -> Incoming | None:
     if message is None:
         return Tapped(query.from_user.id, query.from_user.id, query.id, query.data or "", None)
     if message.chat.type != ChatType.PRIVATE:
-        return TappedInGroup(message.chat.id, query.id)
+        return TappedInGroup(message.chat.id, query.from_user.id, query.id, query.data or "")
     return Tapped(message.chat.id, query.from_user.id, query.id, query.data or "", message.message_id)
 
 
@@ -144,8 +176,7 @@ def _message(message: Message) -> Incoming | None:
     chat = message.chat
     text = message.text or ""
     if chat.type in _GROUPS:
-        called = text.split(maxsplit=1)[0] if text.startswith("/") else ""
-        return InGroup(chat.id, called.partition("@")[2].lower()) if called else None
+        return _in_group(message, sender.id, text)
     if chat.type != ChatType.PRIVATE:
         return None
     if text.startswith("/"):
@@ -154,3 +185,20 @@ def _message(message: Message) -> Incoming | None:
     if text:
         return Said(chat.id, sender.id, text)
     return next((Unreadable(chat.id, name) for kind, name in _KINDS.items() if getattr(message, kind, None)), None)
+
+
+def _in_group(message: Message, rep: int, text: str) -> Incoming | None:
+    if message.left_chat_member is not None:
+        return LeftGroup(message.chat.id, message.left_chat_member.id)
+    if text.startswith("/"):
+        command, _, bot = text[1:].split(maxsplit=1)[0].lower().partition("@") if text[1:].strip() else ("", "", "")
+        return CommandedInGroup(message.chat.id, rep, command, bot)
+    return SaidInGroup(message.chat.id, rep, text) if text else None
+
+
+def _standing(member: ChatMemberUpdated) -> Incoming | None:
+    if member.new_chat_member.status not in _HERE:
+        return None
+    admin = member.new_chat_member.status == ChatMember.ADMINISTRATOR
+    new = member.old_chat_member.status not in _HERE
+    return CameToGroup(member.chat.id, member.chat.type, member.chat.title or "", admin, new)

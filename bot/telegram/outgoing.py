@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.store.contract import UnitOfWork
-    from bot.views.buttons import Rows
+    from bot.views.buttons import Button, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class Outgoing:
         params = {**_text(html, buttons), "message_id": self.message_id}
         self.uow.outbox.reply(self.chat_id, "menu", "editMessageText", params)
 
+    def draw(self, slot: str, html: str, buttons: Rows = (), *, fresh: bool = False) -> None:
+        """Show a message that has a name: in place of what stands under that name, or `fresh` as a new one."""
+        method = "sendMessage" if fresh else "editMessageText"
+        self.uow.outbox.reply(self.chat_id, "menu", method, _text(html, buttons), slot=slot)
+
     def mark(self, buttons: Rows) -> None:
         """Change the buttons under the message whose button was tapped, and leave its words."""
         if self.message_id is not None:
@@ -61,5 +66,11 @@ def _text(html: str, buttons: Rows) -> dict[str, Any]:
 
 
 def _keyboard(buttons: Rows) -> dict[str, Any]:
-    keyboard = [[InlineKeyboardButton(b.label, callback_data=b.handle) for b in row] for row in buttons]
+    keyboard = [[_button(button) for button in row] for row in buttons]
     return {"reply_markup": InlineKeyboardMarkup(keyboard).to_dict()}
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.url:
+        return InlineKeyboardButton(button.label, url=button.url)
+    return InlineKeyboardButton(button.label, callback_data=button.handle)

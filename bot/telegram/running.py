@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from telegram import BotCommand
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault
 
 from bot.delivery.bot_api import BotApi
 from bot.delivery.logs import start_logging
@@ -15,13 +15,17 @@ from bot.delivery.office import BOT, Duties, run_office
 from bot.delivery.outcomes import NOT_FOUND, UNAUTHORIZED, Done, Refused
 from bot.delivery.poller import TokenRefusedError
 from bot.services.watching import Watching, watch_in_background
-from bot.telegram.commands import COMMANDS
+from bot.telegram.commands import COMMANDS, FOR_GROUPS
+from bot.telegram.drills.conducting import TIMER
+from bot.telegram.drills.hall import Bot
 from bot.telegram.handler import Handler
 from bot.telegram.timers import Timers
 from bot.voice.notes import VoiceNotes
 from bot.voice.recognising import Whisper
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.delivery.worker import Prepare
     from bot.services.catalogue import Catalogue
     from bot.settings import Settings
@@ -36,36 +40,44 @@ def run_bot(settings: Settings, store: Database, catalogue: Catalogue, duties: D
     """Run until SIGTERM or Ctrl-C. Raises TokenRefusedError with a Chinese sentence."""
     token = settings.telegram_token or ""
     start_logging(texts=settings.duilian_log_texts, secrets=(token,))
-    name = asyncio.run(_introduced(settings, token))
+    bot = asyncio.run(_introduced(settings, token))
+    handler = Handler(catalogue, bot.name, hears_all=bot.hears_all)
     Thread(target=_warm_up, args=(catalogue,), name="warm-up", daemon=True).start()
     watch_in_background(Watching(catalogue, log.warning), then=lambda: _warm_up(catalogue))
     run_office(
         settings,
         store,
-        on_update=Handler(catalogue, name),
-        on_timer=Timers({}),
+        on_update=handler,
+        on_timer=Timers({TIMER: handler.desk.ring}),
         duties=duties,
         prepare=_prepare(settings, token),
     )
 
 
-async def _introduced(settings: Settings, token: str) -> str:
-    """Ask Telegram for the bot's own name and set the commands of its menu; gives the name, "" when it can't be had.
+async def _introduced(settings: Settings, token: str) -> Bot:
+    """Ask Telegram who the bot is and set the commands of its menus; gives a bot without a name when it can't be had.
 
     The bot works without either, so that a bad line is only logged: fetching tries on by itself.
     """
-    commands = [BotCommand(name, about).to_dict() for name, (about, _) in COMMANDS.items()]
     async with BotApi(settings.telegram_base_url, token, proxy=settings.telegram_proxy) as api:
         me = await api.call("getMe", {}, seconds=SECONDS_TO_INTRODUCE)
         if isinstance(me, Refused) and me.code in (UNAUTHORIZED, NOT_FOUND):
             raise TokenRefusedError(f"Telegram 不认这个令牌（{me.why}）。请向 @BotFather 核对 TELEGRAM_TOKEN。")
         if not isinstance(me, Done):
             log.warning("getMe failed: %s", me)
-            return ""
-        outcome = await api.call("setMyCommands", {"commands": commands}, seconds=SECONDS_TO_INTRODUCE)
-    if not isinstance(outcome, Done):
-        log.warning("setMyCommands failed: %s", outcome)
-    return str(me.result.get("username", ""))
+            return Bot()
+        for menu in _menus():
+            outcome = await api.call("setMyCommands", menu, seconds=SECONDS_TO_INTRODUCE)
+            if not isinstance(outcome, Done):
+                log.warning("setMyCommands failed: %s", outcome)
+    return Bot(str(me.result.get("username", "")), bool(me.result.get("can_read_all_group_messages")))
+
+
+def _menus() -> Iterator[dict[str, Any]]:
+    """The commands as Telegram shows them: one menu for private chats, another for groups."""
+    for scope, commands in ((BotCommandScopeDefault(), COMMANDS), (BotCommandScopeAllGroupChats(), FOR_GROUPS)):
+        listed = [BotCommand(name, about).to_dict() for name, (about, _) in commands.items()]
+        yield {"commands": listed, "scope": scope.to_dict()}
 
 
 def _prepare(settings: Settings, token: str) -> Prepare:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.telegram import (
     casting,
@@ -15,43 +15,15 @@ from bot.telegram import (
     speaking,
     talking,
 )
+from bot.telegram.handles import Act, mark, meant, number, one_of
 from bot.telegram.visit import StaleButtonError
-from bot.views.buttons import read_handle
 from bot.views.choices import LEVELS
 from scenarios.practice import MODES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Mapping
 
     from bot.telegram.visit import Visit
-
-MARK_LENGTH = 8
-HIGHEST = 2**63
-
-
-def mark(text: str) -> str:
-    """Read what stands for a name."""
-    if len(text) != MARK_LENGTH or not text.isalnum():
-        raise StaleButtonError
-    return text
-
-
-def number(text: str) -> int:
-    """Read a number that a database can hold."""
-    if not text.isdecimal() or int(text) >= HIGHEST:
-        raise StaleButtonError
-    return int(text)
-
-
-def one_of(choices: Collection[str]) -> Callable[[str], str]:
-    """Make a reader of one of a few words."""
-
-    def read(text: str) -> str:
-        if text not in choices:
-            raise StaleButtonError
-        return text
-
-    return read
 
 
 def level(text: str) -> int:
@@ -64,7 +36,7 @@ def level(text: str) -> int:
 
 MODE = one_of(MODES)
 
-BUTTONS: Mapping[str, tuple[Callable[..., str | None], tuple[Callable[[str], Any], ...]]] = {
+BUTTONS: Mapping[str, Act] = {
     "menu": (choosing.show_scripts, ()),
     "script": (choosing.show_ways, (mark,)),
     "way": (choosing.show_modes, (mark, mark)),
@@ -100,11 +72,8 @@ def tap(visit: Visit, data: str) -> str:
 
     Raises StaleButtonError for one that is stale, forged or not ours.
     """
-    read = read_handle(data)
-    if read is None or read[0] not in BUTTONS:
+    found = meant(BUTTONS, data)
+    if found is None:
         raise StaleButtonError
-    verb, parts = read
-    act, readers = BUTTONS[verb]
-    if len(parts) != len(readers):
-        raise StaleButtonError
-    return act(visit, *(reader(part) for reader, part in zip(readers, parts, strict=True))) or ""
+    act, given = found
+    return act(visit, *given) or ""

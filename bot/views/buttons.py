@@ -14,10 +14,11 @@ _HANDLE = re.compile(r"[a-z]{1,12}(?::[A-Za-z0-9-]{1,16}){0,4}")
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: its label and its handle, made by `handle`."""
+    """A button: its label, and its handle, made by `handle`, or the address it opens."""
 
     label: str
-    handle: str
+    handle: str = ""
+    url: str = ""
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -47,3 +48,8 @@ def mark_of(name: str) -> str:
 def rows(*buttons: Button, width: int = 1) -> Rows:
     """Set buttons in rows of `width`."""
     return tuple(buttons[start : start + width] for start in range(0, len(buttons), width))
+
+
+def ticked(label: str, *, on: bool) -> str:
+    """Tick a label that stands for something chosen."""
+    return f"✓ {label}" if on else label

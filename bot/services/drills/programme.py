@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from bot.services.snapshots import keep_snapshot
 from scenarios.documents import Panel, RivalsScenario
 from scenarios.meeting import Offer, PanelPlay, PracticePlay, RivalsPlay
 from scenarios.panel import Meeting
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.services.catalogue import Catalogue
     from bot.services.playbill import Playbill, ReadyScenario
+    from bot.store.contract import UnitOfWork
     from scenarios.meeting import Play
 
 MOST_CHAIRS = 2
@@ -63,10 +65,11 @@ class Bill:
 
 
 class Programme:
-    """The scripts and scenarios at hand, as drills play them; keeps no drill."""
+    """The scripts and scenarios that a host is offered, as drills play them; for one unit of work."""
 
-    def __init__(self, catalogue: Catalogue, playbill: Playbill) -> None:
-        self._catalogue = catalogue
+    def __init__(self, uow: UnitOfWork, catalogue: Catalogue, playbill: Playbill, host: int) -> None:
+        self._uow = uow
+        self._catalogue = catalogue.seen_by(uow, host)
         self._playbill = playbill
 
     def offers(self) -> tuple[Offer, ...]:
@@ -86,18 +89,21 @@ class Programme:
         def play(offer: Offer) -> Play | None:
             bill = Bill.of(offer.scenario)
             if offer.form == "practice":
-                ready = self._catalogue.pinned(bill.name, pinned)
+                ready = self._catalogue.pinned(bill.name, pinned, self._uow.versions)
                 return PracticePlay(ready.practice, today) if ready is not None else None
             return _staged_play(self._playbill.pinned(bill.name, pinned), bill, today)
 
         return play
 
     def pin(self, offer: Offer) -> Pin | None:
-        """What an offer stands for now; None when it is gone."""
+        """What an offer stands for now, a script kept as it is; None when it is gone."""
         name = Bill.of(offer.scenario).name
         if offer.form == "practice":
             ready = self._catalogue.get(name)
-            return Pin(ready.script.ref, ready.fingerprint, RULES) if ready is not None else None
+            if ready is None:
+                return None
+            keep_snapshot(self._uow, ready)
+            return Pin(ready.script.ref, ready.fingerprint, RULES)
         scenario = self._playbill.get(name)
         rules = PANEL_RULES if offer.form == "panel" else RIVALS_RULES
         return Pin(scenario.document.ref, scenario.staged.fingerprint, rules) if scenario is not None else None

@@ -1,0 +1,73 @@
+"""/drill in a group: a drill begins, or the one that runs is shown to its host once more; others are asked to wait."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING
+
+from bot.services.drills.kept import running_in
+from bot.services.drills.remembering import setup_of
+from bot.services.drills.taking import open_drill
+from bot.telegram.drills.conducting import conduct, present
+from bot.telegram.drills.screen import Screen
+from bot.telegram.outgoing import Outgoing
+from bot.telegram.visit import SEEDS
+from bot.views.drill import HOST
+from bot.views.talk import Spoken
+from scenarios.meeting import Input, refusal
+
+if TYPE_CHECKING:
+    from bot.services.drills.kept import Drill
+    from bot.telegram.drills.hall import Hall
+
+HOW_TO = """<b>晨会演练</b>
+
+晨会演练在群里开：把我拉进分公司的群，在群里发 /drill，谁发的谁主持。
+大家点「报到」，主持人选形式和主题，按「开始」，我来分角色、看时间、出纪要，前后不超过 15 分钟。
+打分、最后报价、自己的薄弱点都在这里私聊，群里不出现。
+
+我是群管理员，就直接在群里说话；不是管理员，说话的时候请长按我的消息，点「回复」。"""
+NOT_KNOWN = "要在群里开演练，请先跟我私聊一次：点我的头像（或者下面的按钮），发 /start，报上姓名，再回来发 /drill。"
+
+
+def open_or_show(hall: Hall, group: int, who: int) -> None:
+    """Begin a drill of which this person is the host, unless one runs."""
+    drill = running_in(hall.uow, group)
+    if drill is not None:
+        why = refusal(drill.room, hall.now)
+        if str(who) == drill.room.setup.host and why:
+            _show_again(hall, drill)
+        elif why:
+            _refuse(hall, drill, why)
+        else:
+            conduct(hall, drill, Input("tick", hall.now))
+            drill = None
+    if drill is None:
+        _begin(hall, group, who)
+
+
+def _begin(hall: Hall, group: int, who: int) -> None:
+    host = hall.person(who)
+    if host is None:
+        button = hall.private_chat("跟我私聊")
+        Outgoing(hall.uow, group).say("notice", escape(NOT_KNOWN, quote=False), (button,) if button else ())
+        return
+    seed = secrets.randbelow(SEEDS)
+    programme = hall.programme(str(who))
+    setup = setup_of(hall.uow, hall.catalogue, programme, group=group, host=host, seed=seed)
+    present(hall, open_drill(hall.uow, programme, setup, group), Screen())
+
+
+def _show_again(hall: Hall, drill: Drill) -> None:
+    """The board has gone up out of sight: put it below everything once more."""
+    screen = Screen.from_json(drill.screen)
+    screen = replace(screen, pace=replace(screen.pace, board="new"))
+    conduct(hall, drill, Input("tick", hall.now), screen=screen)
+
+
+def _refuse(hall: Hall, drill: Drill, why: str) -> None:
+    screen = Screen.from_json(drill.screen)
+    lines = (*screen.pace.lines, Spoken("coach", HOST, why))
+    conduct(hall, drill, Input("tick", hall.now), screen=replace(screen, pace=replace(screen.pace, lines=lines)))

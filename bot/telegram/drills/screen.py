@@ -1,0 +1,43 @@
+"""What the screens of a drill remember between two acts: the pace of messages, the host's menu, who was asked what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import TypeAdapter
+
+from bot.views.pacing import Pace
+
+if TYPE_CHECKING:
+    from bot.store.records import Json
+
+Menu = Literal["", "form", "practice", "panel", "rivals", "variant", "theme", "floor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`boards` counts the boards so far, of which only the last is edited; `menu` is what the host has opened on it.
+
+    `asked` are the people whose word in private was asked for in this step, `writing` those who are about to say in
+    their own words what was not good about a line: (person, line).
+    """
+
+    pace: Pace = field(default_factory=Pace)
+    boards: int = 0
+    menu: Menu = ""
+    asked: tuple[str, ...] = ()
+    writing: tuple[tuple[str, int], ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The screens as plain data."""
+        plain: dict[str, Any] = _SCREEN.dump_python(self, mode="json")
+        return plain
+
+    @classmethod
+    def from_json(cls, data: Json) -> Screen:
+        """The screens out of what `as_json` gave; a drill that was just opened has none."""
+        return _SCREEN.validate_python(dict(data))
+
+
+_SCREEN = TypeAdapter(Screen)
