@@ -64,18 +64,33 @@ class _Rewriter:
 
     def value(self, node: Any, before: Any, after: Any, around: _Around) -> str:
         """Give the new text in place of the node's."""
+        spliced = self._spliced(node, before, after, around)
+        return _line(after) if spliced is None else spliced
+
+    def _spliced(self, node: Any, before: Any, after: Any, around: _Around) -> str | None:
+        """Give the node's text with its changes within, None when it must be written anew as a whole."""
         if same(before, after):
             return self._text[node.start_mark.index : _end(self._text, node)]
         if isinstance(node, yaml.MappingNode) and isinstance(before, dict) and isinstance(after, dict) and after:
             return self._mapping(node, before, after, around)
         if isinstance(node, yaml.SequenceNode) and isinstance(before, list) and isinstance(after, list):
-            if after and len(node.value) == len(before):
-                return self._sequence(node, before, after, around)
-        elif isinstance(node, yaml.ScalarNode):
-            lone = after[0] if isinstance(after, list) and len(after) == 1 else after
-            if isinstance(lone, str) and isinstance(before, str | list):
-                return scalar(lone, node.style)
-        return _line(after)
+            return self._sequence(node, before, after, around) if after and len(node.value) == len(before) else None
+        lone = after[0] if isinstance(after, list) and len(after) == 1 else after
+        if isinstance(node, yaml.ScalarNode) and isinstance(lone, str):
+            return scalar(lone, node.style) if isinstance(before, str | list) else None
+        return None
+
+    def _owned(self, entry: _Entry, head: str, before: Any, after: Any, around: _Around) -> str:
+        """Give an entry with its value; one written anew stands behind its key, below only if a comment is between."""
+        spliced = self._spliced(entry.node, before, after, around)
+        body = _line(after) if spliced is None else spliced
+        if spliced is None and "\n" in head:
+            beside = head.rstrip()
+            below = beside + "\n" + " " * (around.column + _STEP)
+            head = below if "#" in beside else beside + " "
+        elif body and head.endswith(":"):
+            head += " "
+        return head + body + entry.tail
 
     # ---- keys and their values
 
@@ -93,11 +108,8 @@ class _Rewriter:
                 pieces.append((_usual_lead(entries.values(), here), self._new(name, after[name], here, entries)))
                 continue
             now = after.get(name, before.get(old))
-            body = self.value(entry.node, before.get(old), now, here)
             head = entry.head if old == name else entry.head.replace(old, scalar(name), 1)
-            if body and head.endswith(":"):
-                head += " "
-            pieces.append((entry.lead, head + body + entry.tail))
+            pieces.append((entry.lead, self._owned(entry, head, before.get(old), now, here)))
         return self._joined(node, pieces, here)
 
     def _entries(self, node: Any) -> list[_Entry]:
@@ -134,8 +146,8 @@ class _Rewriter:
                 dash = "" if here.flow else "- "
                 pieces.append((_usual_lead(items, here), dash + _line(after[new])))
             else:
-                body = self.value(items[old].node, before[old], after[new], inner)
-                pieces.append((items[old].lead, items[old].head + body + items[old].tail))
+                body = self._owned(items[old], items[old].head, before[old], after[new], inner)
+                pieces.append((items[old].lead, body))
         return self._joined(node, pieces, here)
 
     def _items(self, node: Any) -> list[_Entry]:
