@@ -51,6 +51,26 @@ CODES: Mapping[str, Code] = {
     "offer-without-numbers": Code(ERROR, "报价里没有数"),
     "too-long-to-say": Code(WARNING, "话太长，说不完"),
     "line-misheard": Code(ERROR, "台词听岔了"),
+    # 题库 (bank).
+    "duplicate-item": Code(ERROR, "两道题同名"),
+    "duplicate-stem": Code(ERROR, "两道题的题干一样"),
+    "near-duplicate": Code(WARNING, "两道题差不多"),
+    "too-few-options": Code(ERROR, "选项太少或太多"),
+    "wrong-key": Code(ERROR, "答案写得不对"),
+    "equal-options": Code(ERROR, "两个选项一个意思"),
+    "catch-all": Code(ERROR, "用了“以上都对”"),
+    "give-away-length": Code(WARNING, "答案长得显眼"),
+    "no-source": Code(ERROR, "没有写依据"),
+    "unknown-source": Code(ERROR, "依据的地方不存在"),
+    "stale-source": Code(ERROR, "依据的原话改过了"),
+    "number-outside-plan": Code(ERROR, "答案里的数不在方案里"),
+    "two-right-answers": Code(WARNING, "可能有两个对的答案"),
+    "doubtful-item": Code(ERROR, "题目碰到没有说清的地方"),
+    # 案例 (cases).
+    "duplicate-case": Code(ERROR, "两个案例同名"),
+    "no-turn-limit": Code(ERROR, "案例没有写谈几轮"),
+    "nothing-counts": Code(ERROR, "谁都拿不到的一分"),
+    "bill-changed": Code(ERROR, "月消费和脚本对不上"),
 }
 
 
