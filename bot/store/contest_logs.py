@@ -35,9 +35,10 @@ _ANSWER = select(contest_events).where(
 )
 _EVERY = select(contest_events).where(_events.contest == bindparam("of")).order_by(_events.log, _events.n)
 _ANSWERS = _EVERY.where(_events.item.is_not(None))
+_ANSWERS_TO = _EVERY.where(_events.item == bindparam("of_item"))
 _ADD = insert(contest_attempts)
 _GET = (
-    select(contest_attempts, contests.c.revision)
+    select(contest_attempts, contests.c.revision, contests.c.head)
     .join(contests, contests.c.id == _attempts.contest)
     .where(_attempts.contest == bindparam("of"), _attempts.entry == bindparam("of_entry"))
     .with_for_update(of=contest_attempts)
@@ -84,6 +85,10 @@ class SqlContestLogs:
         row = self._db.execute(_ANSWER, {"of": contest, "of_log": entry, "of_item": item}).first()
         return None if row is None else Event(*row)
 
+    def answers_to(self, contest: int, item: str) -> Sequence[Event]:
+        """What ended this item for everybody who had it, by log."""
+        return [Event(*row) for row in self._db.execute(_ANSWERS_TO, {"of": contest, "of_item": item})]
+
     def every(self, contest: int) -> Iterator[Event]:
         """All events, by log and number, a few at a time."""
         return self._streamed(_EVERY, contest)
@@ -108,10 +113,10 @@ class SqlAttempts:
         if attempts:
             self._db.execute(_ADD, [_attempt_columns(one) for one in attempts])
 
-    def get(self, contest: int, entry: int) -> tuple[Attempt, int] | None:
-        """An attempt and its contest's revision; nobody else changes it before this unit of work ends."""
+    def get(self, contest: int, entry: int) -> tuple[Attempt, Head] | None:
+        """An attempt and the head of its office's log; nobody else changes it before this unit of work ends."""
         row = self._db.execute(_GET, {"of": contest, "of_entry": entry}).first()
-        return None if row is None else (_attempt(row), row.revision)
+        return None if row is None else (_attempt(row), Head(row.revision, row.head))
 
     def save(self, attempt: Attempt, known: int) -> None:
         """Save a changed attempt whose log had `known` events."""

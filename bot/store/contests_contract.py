@@ -71,6 +71,9 @@ class ContestLogs(Protocol):
     def answer(self, contest: int, entry: int, item: str) -> Event | None:
         """What ended this item for this person, or None."""
 
+    def answers_to(self, contest: int, item: str) -> Sequence[Event]:
+        """What ended this item for everybody who had it, by log."""
+
     def every(self, contest: int) -> Iterator[Event]:
         """All events, by log and number, a few at a time."""
 
@@ -84,8 +87,8 @@ class Attempts(Protocol):
     def add(self, attempts: Sequence[Attempt]) -> None:
         """Add attempts of people who were drawn."""
 
-    def get(self, contest: int, entry: int) -> tuple[Attempt, int] | None:
-        """An attempt and its contest's revision; nobody else changes it before this unit of work ends."""
+    def get(self, contest: int, entry: int) -> tuple[Attempt, Head] | None:
+        """An attempt and the head of its office's log; nobody else changes it before this unit of work ends."""
 
     def save(self, attempt: Attempt, known: int) -> None:
         """Save a changed attempt whose log had `known` events; raises LogMovedError if it has moved on meanwhile."""

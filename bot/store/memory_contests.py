@@ -126,6 +126,10 @@ class MemoryContestLogs(_Shelf):
         """What ended this item for this person, or None."""
         return self._all.ended.get((contest, entry, item))
 
+    def answers_to(self, contest: int, item: str) -> Sequence[Event]:
+        """What ended this item for everybody who had it, by log."""
+        return [event for event in self.every(contest) if event.item == item]
+
     def every(self, contest: int) -> Iterator[Event]:
         """All events, by log and number."""
         return iter([event for place, event in sorted(self._all.events.items()) if place[0] == contest])
@@ -142,10 +146,10 @@ class MemoryAttempts(_Shelf):
         """Add attempts of people who were drawn."""
         self._all.attempts |= {(one.contest, one.entry): one for one in attempts}
 
-    def get(self, contest: int, entry: int) -> tuple[Attempt, int] | None:
-        """An attempt and its contest's revision."""
-        found = self._all.attempts.get((contest, entry))
-        return None if found is None else (found, self._all.contests[contest].revision)
+    def get(self, contest: int, entry: int) -> tuple[Attempt, Head] | None:
+        """An attempt and the head of its office's log."""
+        found, office = self._all.attempts.get((contest, entry)), self._all.contests.get(contest)
+        return None if found is None or office is None else (found, Head(office.revision, office.head))
 
     def save(self, attempt: Attempt, known: int) -> None:
         """Save a changed attempt whose log had `known` events."""

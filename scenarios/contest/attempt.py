@@ -187,6 +187,14 @@ def rescored(attempt: Attempt, bodies: Mapping[str, Mapping[str, Any]], exam: Ex
     return replace(attempt, void=void, **_columns(total))
 
 
+def reruled(attempt: Attempt, item: str, body: Mapping[str, Any], before: Exam, now: Exam) -> Attempt:
+    """The attempt after something was decided about one question of its paper; `body` is empty if it wasn't reached."""
+    old, new = (exam.mark(attempt.entry, item, body) for exam in (before, now))
+    void = attempt.void + (new is None) - (old is None)
+    old, new = old or Tally(), new or Tally()
+    return replace(attempt, void=void, **_columns(_less(_tally(attempt) + new, old)))
+
+
 def own_answer(body: Mapping[str, Any]) -> Answer | None:
     """The canonical answer in an event's body, or None where there was none."""
     return answer_from_json(body["answer"]) if "answer" in body else None
@@ -202,13 +210,19 @@ def _marked(attempt: Attempt, exam: Exam, item: str, body: Mapping[str, Any]) ->
     mark, unanswered = exam.mark(attempt.entry, item, body), exam.mark(attempt.entry, item, {})
     if mark is None or unanswered is None:
         return {}
-    return _columns(
-        Tally(
-            attempt.points + mark.points - unanswered.points,
-            attempt.hardest + mark.hardest - unanswered.hardest,
-            attempt.right + mark.correct - unanswered.correct,
-            attempt.right_time + mark.time - unanswered.time,
-        )
+    return _columns(_less(_tally(attempt) + mark, unanswered))
+
+
+def _tally(attempt: Attempt) -> Tally:
+    return Tally(attempt.points, attempt.hardest, attempt.right, attempt.right_time)
+
+
+def _less(tally: Tally, other: Tally) -> Tally:
+    return Tally(
+        tally.points - other.points,
+        tally.hardest - other.hardest,
+        tally.correct - other.correct,
+        tally.time - other.time,
     )
 
 

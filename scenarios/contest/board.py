@@ -168,11 +168,12 @@ def board_page(seen: Public, roster: Mapping[int, Entry], now: datetime) -> Boar
     )
 
 
-def phone_page(seen: Public, page: BoardPage, roster: Mapping[int, Entry], entry: int, attempt: Attempt) -> PhonePage:
+def phone_page(seen: Public, page: BoardPage, roster: Mapping[int, Entry], attempt: Attempt) -> PhonePage:
     """One person's page; `page` is the board of the same moment."""
+    entry = attempt.entry
     at = seen.places.get(entry)
     if at is None:
-        return PhonePage(page, None, (), _why_no_place(seen, entry, attempt))
+        return PhonePage(page, None, (), _why_no_place(seen, attempt))
     near = seen.shown[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
     lines = tuple(_line(seen, one, roster, own=one.entry == entry) for one in near)
     return PhonePage(page, next(line for line in lines if line.own), lines, "")
@@ -240,7 +241,8 @@ def _nothing_yet(seen: Public) -> str:
     return "还没有人交卷。交了卷才上榜，这样榜上看不出哪一题答对没有。"
 
 
-def _why_no_place(seen: Public, entry: int, attempt: Attempt) -> str:
+def _why_no_place(seen: Public, attempt: Attempt) -> str:
+    entry = attempt.entry
     reasons = {
         entry in seen.office.voided: "您这次的成绩被作废了，不参加排名。有疑问请找主办的人。",
         entry not in seen.office.drawn: "您不在这次的参赛名单里。",

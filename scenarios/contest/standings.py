@@ -36,7 +36,8 @@ class Placed:
 class Table:
     """The whole ranking: people first to last, branches first to last, and how many were drawn, came, handed in.
 
-    `attended` counts who came by branch, also where nobody handed in yet.
+    `attended` counts who came by branch, also where nobody handed in yet. `cities` are as branches, and empty unless
+    they were asked for.
     """
 
     people: tuple[Placed, ...]
@@ -45,6 +46,7 @@ class Table:
     came: int
     handed_in: int
     attended: Mapping[str, int]
+    cities: tuple[BranchResult, ...] = ()
 
     def place_of(self, entry: int) -> Placed | None:
         """A person's place, or None if he has none."""
@@ -68,21 +70,33 @@ def table(
     *,
     until: datetime | None = None,
     skills: Mapping[str, Mapping[str, tuple[int, int]]] | None = None,
+    cities: bool = False,
 ) -> Table:
     """The ranking. With `until`, as if nothing had happened from then on: only who had handed in before has a place.
 
     Without it, everybody who came has a place, and whoever was drawn and didn't come weighs 0 in his branch.
     `skills` are, by branch, the tenths and answers of each skill.
     """
-    counted = [one for one in attempts if one.entry in office.counted]
-    came = [one for one in counted if one.started is not None and (until is None or one.started < until)]
-    handed_in = [one for one in came if one.finished is not None and (until is None or one.finished < until)]
-    scored = came if until is None else handed_in
-    people = ranking(office, scored)
+    counted = office.counted
+    came = [one for one in attempts if one.entry in counted and _before(one.started, until)]
+    handed_in = [one for one in came if _before(one.finished, until)]
+    people = ranking(office, came if until is None else handed_in)
     scores = {one.entry: one.score for one in people}
-    attended = Counter(roster[one.entry].branch for one in came)
-    branches = _branches(office, attended, scores, roster, final=until is None, skills=skills or {})
-    return Table(people, branches, len(office.counted), len(came), len(handed_in), attended)
+    if until is None:
+        scores = dict.fromkeys(counted, Decimal(0)) | scores
+    here = [one.entry for one in came]
+    attended = Counter(roster[entry].branch for entry in here)
+    by_branch = {entry: roster[entry].branch for entry in sorted(counted)}
+    by_city = {entry: roster[entry].city for entry in sorted(counted)} if cities else {}
+    return Table(
+        people=people,
+        branches=_means(by_branch, scores, attended, skills or {}),
+        drawn=len(counted),
+        came=len(came),
+        handed_in=len(handed_in),
+        attended=attended,
+        cities=_means(by_city, scores, Counter(roster[entry].city for entry in here), {}),
+    )
 
 
 def ranking(office: Office, attempts: Iterable[Attempt]) -> tuple[Placed, ...]:
@@ -100,20 +114,27 @@ def _pace(attempt: Attempt) -> int | None:
     return Tally(correct=attempt.right, time=attempt.right_time).pace
 
 
-def _branches(
-    office: Office,
-    attended: Mapping[str, int],
+def _before(at: datetime | None, until: datetime | None) -> bool:
+    return at is not None and (until is None or at < until)
+
+
+def _means(
+    units: Mapping[int, str],
     scores: Mapping[int, Decimal],
-    roster: Mapping[int, Entry],
-    *,
-    final: bool,
+    attended: Mapping[str, int],
     skills: Mapping[str, Mapping[str, tuple[int, int]]],
 ) -> tuple[BranchResult, ...]:
-    of_branch: dict[str, list[int]] = defaultdict(list)
-    for entry in sorted(office.counted):
-        of_branch[roster[entry].branch].append(entry)
-    samples = []
-    for branch, entries in of_branch.items():
-        told = [scores[entry] if entry in scores else Decimal(0) for entry in entries if final or entry in scores]
-        samples.append(Sample(branch, tuple(told), attended[branch], len(entries), skills.get(branch, {})))
-    return branch_results(samples)
+    """The table of branches, or of cities: `units` has everybody's."""
+    of_unit: dict[str, list[int]] = defaultdict(list)
+    for entry, unit in units.items():
+        of_unit[unit].append(entry)
+    return branch_results(
+        Sample(
+            unit,
+            tuple(scores[entry] for entry in entries if entry in scores),
+            attended.get(unit, 0),
+            len(entries),
+            skills.get(unit, {}),
+        )
+        for unit, entries in of_unit.items()
+    )

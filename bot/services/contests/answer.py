@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.services.contests.case import steps
 from bot.services.contests.hall import write
-from bot.services.contests.onward import onward, refuse_unless_open
+from bot.services.contests.onward import refuse_unless_open
 from bot.services.contests.paper_views import in_front
 from bot.services.contests.records import Acknowledged, NotNowError, RefusedError
 from scenarios.contest.attempt import after, answered, own_answer
@@ -37,19 +38,19 @@ def answer(uow: UnitOfWork, hall: Hall, who: Participant, position: int, choice:
     except UnreadableChoiceError as unreadable:
         raise RefusedError(str(unreadable)) from None
     if position <= attempt.done:
-        return _again(uow, sitting, slip, given, via)
+        return _again(uow, hall, sitting, slip, given, via=via)
     refuse_unless_open(sitting, via)
     if sitting.now >= sitting.office.window(attempt.entry)[1] + CLOSING:
         raise NotNowError("已经收卷了，这一题没赶上。")
     taken = answered(attempt, sitting.exam, slip, given, uow.now)
     moved = replace(sitting, attempt=after(attempt, taken, uow.now, sitting.exam))
-    attempt = write(uow, sitting, (taken, *onward(moved, via)))
+    attempt = write(uow, sitting, (taken, *steps(uow, hall, moved, via)))
     return Acknowledged(
-        position, bool(taken.body["late"]), again=False, next=in_front(replace(sitting, attempt=attempt))
+        position, bool(taken.body["late"]), again=False, next=in_front(uow, hall, replace(sitting, attempt=attempt))
     )
 
 
-def _again(uow: UnitOfWork, sitting: Sitting, slip: Slip, given: Answer, via: Via) -> Acknowledged:
+def _again(uow: UnitOfWork, hall: Hall, sitting: Sitting, slip: Slip, given: Answer, *, via: Via) -> Acknowledged:
     """Acknowledge a repeated tap; refuse another answer than the one that stands."""
     attempt = sitting.attempt
     kept = uow.contest_logs.answer(attempt.contest, attempt.entry, slip.item)
@@ -57,6 +58,6 @@ def _again(uow: UnitOfWork, sitting: Sitting, slip: Slip, given: Answer, via: Vi
         raise RefusedError("这道题的时间已经过了。")
     if own_answer(kept.body) != given:
         raise RefusedError("这道题您已经答过了，交上去的答案不能改。")
-    attempt = write(uow, sitting, onward(sitting, via))
-    front = in_front(replace(sitting, attempt=attempt))
+    attempt = write(uow, sitting, steps(uow, hall, sitting, via))
+    front = in_front(uow, hall, replace(sitting, attempt=attempt))
     return Acknowledged(slip.position, bool(kept.body["late"]), again=True, next=front)

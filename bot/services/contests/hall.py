@@ -9,19 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.services.contests.records import NotHereError
+from bot.services.contests.records import ContestError, NotHereError
 from scenarios.bank import Item
 from scenarios.contest.attempt import after
 from scenarios.contest.board import public
-from scenarios.contest.chain import OFFICE, Head, linked
+from scenarios.contest.chain import OFFICE, Head, digest, linked
 from scenarios.contest.exam import Exam, papers_of
 from scenarios.contest.office import WINDOW, applied, opened_office
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from bot.services.contests.case import Scene
     from bot.services.contests.records import Participant
     from bot.store.contract import UnitOfWork
+    from scenarios.cases import CasePlay
     from scenarios.contest.attempt import Attempt
     from scenarios.contest.board import Public
     from scenarios.contest.chain import Happening
@@ -29,8 +31,15 @@ if TYPE_CHECKING:
     from scenarios.contest.papers import Slip
     from scenarios.contest.roster import Entry
 
+if TYPE_CHECKING:
+    Cases = Callable[[str], Mapping[str, CasePlay]]
+    """The cases of a plan, by name, ready to be played."""
+
 CASE_PREFIX = "case:"
 """Begins the id of a case among the frozen items."""
+
+SCENES_KEPT = 1000
+"""How many cases in play a process remembers; any other is played again out of its log."""
 
 FRESH = timedelta(seconds=1)
 """How old a board may be while answers come in."""
@@ -75,18 +84,21 @@ class Sitting:
 class Hall:
     """The contests in use by this process; safe to share between threads, since what it keeps is only ever replaced.
 
-    `fresh`: how old a board may be while the window is open.
+    `cases` gives the cases of a plan, ready to be played, by name. `fresh`: how old a board may be while the window is
+    open.
     """
 
-    def __init__(self, fresh: timedelta = FRESH) -> None:
+    def __init__(self, cases: Cases, fresh: timedelta = FRESH) -> None:
+        self._cases = cases
         self._fresh = fresh
+        self._scenes: dict[tuple[int, int], Scene] = {}
         self._frozen: dict[int, Frozen] = {}
         self._offices: dict[int, tuple[Office, Exam | None]] = {}
         self._boards: dict[int, tuple[datetime, Phase, Head, Public]] = {}
 
-    def office(self, uow: UnitOfWork, contest: int, revision: int | None = None) -> Office:
+    def office(self, uow: UnitOfWork, contest: int, head: Head | None = None) -> Office:
         """The office as it stands; raises NotHereError if there is no such contest."""
-        return self._opened(uow, contest, revision)[0]
+        return self._opened(uow, contest, head)[0]
 
     def exam(self, uow: UnitOfWork, contest: int) -> Exam:
         """What attempts are marked by now; the contest must be committed."""
@@ -113,8 +125,8 @@ class Hall:
         found = uow.attempts.get(who.contest, who.entry)
         if found is None:
             raise NotHereError("您不在这场竞赛的参赛名单里。")
-        attempt, revision = found
-        office, exam = self._opened(uow, who.contest, revision)
+        attempt, head = found
+        office, exam = self._opened(uow, who.contest, head)
         if exam is None:
             raise NotHereError("这场竞赛还没有准备好。")
         return Sitting(attempt, office, exam, self.frozen(uow, who.contest), uow.now)
@@ -132,14 +144,36 @@ class Hall:
         self._boards[contest] = (uow.now, phase, office.head, seen)
         return seen
 
-    def _opened(self, uow: UnitOfWork, contest: int, revision: int | None) -> tuple[Office, Exam | None]:
-        if revision is None:
+    def case_for(self, uow: UnitOfWork, contest: int, entry: int) -> tuple[str, CasePlay]:
+        """The case this person plays; raises ContestError if its file is not what was committed to."""
+        frozen, row = self.frozen(uow, contest), uow.contests.get(contest)
+        plan, seed = (row.plan, row.papers_seed) if row is not None else ("", "")
+        names = sorted(frozen.cases)
+        name = names[int(digest(f"{seed}:{entry}:which case")[:8], 16) % len(names)]
+        play = self._cases(plan).get(name)
+        if play is None or play.staged.fingerprint != frozen.cases[name]["fingerprint"]:
+            raise ContestError(f"案例「{name}」的文件和公布承诺时不一样了，请主办的人把它恢复原样；答过的都在。")
+        return name, play
+
+    def scene(self, contest: int, entry: int) -> Scene | None:
+        """A case this process has played, as far as it remembers."""
+        return self._scenes.get((contest, entry))
+
+    def keep_scene(self, who: Participant, scene: Scene) -> None:
+        """Remember a case that was just played on; the oldest ones are forgotten."""
+        self._scenes.pop((who.contest, who.entry), None)
+        self._scenes[who.contest, who.entry] = scene
+        while len(self._scenes) > SCENES_KEPT:
+            self._scenes.pop(next(iter(self._scenes)), None)
+
+    def _opened(self, uow: UnitOfWork, contest: int, head: Head | None) -> tuple[Office, Exam | None]:
+        if head is None:
             row = uow.contests.get(contest)
             if row is None:
                 raise NotHereError(f"没有编号是 {contest} 的竞赛。所有竞赛：duilian contest list")
-            revision = row.revision
+            head = Head(row.revision, row.head)
         known = self._offices.get(contest)
-        if known is not None and known[0].head.n == revision:
+        if known is not None and known[0].head == head:
             return known
         office = opened_office(contest, uow.contest_logs.of(contest, OFFICE))
         self._offices[contest] = (office, None)

@@ -5,23 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.services.contests.records import HandedIn, NotNowError, ServedItem
+from bot.services.contests.case import in_front_of_case
+from bot.services.contests.records import ServedItem
 from scenarios.contest.papers import as_shown, seconds_for
 
 if TYPE_CHECKING:
-    from bot.services.contests.hall import Sitting
+    from bot.services.contests.hall import Hall, Sitting
     from bot.services.contests.records import OnPaper
+    from bot.store.contract import UnitOfWork
     from scenarios.contest.attempt import Attempt
 
 
-def in_front(sitting: Sitting) -> OnPaper:
+def in_front(uow: UnitOfWork, hall: Hall, sitting: Sitting) -> OnPaper:
     """What he has in front of him."""
-    attempt = sitting.attempt
-    if attempt.finished is not None:
-        return HandedIn(attempt.contest, attempt.entry, attempt.in_time, len(sitting.paper), attempt.finished)
-    if not attempt.waits:
-        raise NotNowError("现在没有发给您的题。")
-    return _question(sitting, attempt)
+    if sitting.attempt.waits:
+        return _question(sitting, sitting.attempt)
+    return in_front_of_case(uow, hall, sitting)
 
 
 def _question(sitting: Sitting, attempt: Attempt) -> ServedItem:
