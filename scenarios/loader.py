@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.bank.folders import PARTS
 from scenarios.checks import Subject, check, guard
 from scenarios.codes import problem
 from scenarios.documents import KINDS
@@ -88,9 +89,11 @@ def load_scenarios(library: Library, own: Sequence[Path] = (), shipped: Path | N
 def scenario_files(path: Path) -> tuple[Path, ...]:
     """The scenario files a path speaks of: the one it is, or all in or under the folder it is."""
     if path.is_file():
+        if path.parent.name in PARTS:
+            return ()
         return (path,) if path.parent.name == FOLDER or path.resolve().is_relative_to(shipped_scenarios()) else ()
     if path.resolve().is_relative_to(shipped_scenarios()):
-        return tuple(sorted(path.rglob("*.yaml")))
+        return tuple(sorted(file for file in path.rglob("*.yaml") if file.parent.name not in PARTS))
     own = path if path.name == FOLDER else path / FOLDER
     return tuple(sorted([*own.glob("*.yaml"), *path.glob(f"*/{FOLDER}/*.yaml")]))
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from bot.terminal.arguments import USAGE_ERROR, complain
 from bot.terminal.configuration import settings_or_leave
 from bot.views.json_lines import dumped
+from scenarios.bank.folders import bank_files, holds_only_bank
+from scenarios.bank.loader import check_bank
 from scenarios.loader import FOLDER, check_scenarios, holds_only_scenarios, scenario_files, shipped_scenarios
 from scoring.listening import build_listener
 from scripts.checks.render import render
@@ -50,11 +52,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _checked(paths: list[Path]) -> Report:
-    """Check what the paths speak of: scripts with their plan, scenarios with the scripts they stand on."""
-    scripts = check_paths([path for path in paths if not holds_only_scenarios(path)], listen=build_listener)
+    """Check what the paths speak of: scripts with their plan, scenarios, questions and cases with their scripts."""
+    plain = [path for path in paths if not (holds_only_scenarios(path) or holds_only_bank(path))]
+    scripts = check_paths(plain, listen=build_listener)
     files = [file for path in paths for file in scenario_files(path)]
-    if not files:
+    banked = [file for path in paths for file in bank_files(path)]
+    if not (files or banked):
         return scripts
-    roots = dict.fromkeys(file.resolve().parents[2] for file in files if file.parent.name == FOLDER)
+    own = [file for file in files if file.parent.name == FOLDER]
+    roots = dict.fromkeys(file.resolve().parents[2] for file in (*own, *banked))
     library = load_library(*roots, shipped_library()).library
-    return scripts + check_scenarios(files, library, listen=build_listener)
+    return scripts + check_scenarios(files, library, listen=build_listener) + check_bank(banked, library)
