@@ -27,9 +27,11 @@ WAYS: Mapping[str, str] = dict([*MODES.items(), *FORMS.items()])
 """Every way in which a talk is held, in Chinese."""
 
 
-def send_report(visit: Visit, room: int, report: Report, today: date) -> None:
-    """Send the short report as a message of its own."""
-    visit.chat.say("report", html_messages(short_report(report, today)), _buttons(room, report))
+def send_report(visit: Visit, room: int, report: Report, today: date, *, marks_himself: bool = False) -> None:
+    """Send the short report as a message of its own; after a whole talk he may mark himself beside it."""
+    own = (Button("给自己打分", handle("selflate", room)),)
+    buttons = (*_buttons(room, report), own) if marks_himself else _buttons(room, report)
+    visit.chat.say("report", html_messages(short_report(report, today)), buttons)
 
 
 def send_result(visit: Visit, room: int) -> None:

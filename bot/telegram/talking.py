@@ -53,7 +53,8 @@ def show(visit: Visit, moved: Moved) -> None:
         visit.chat.say("line", packed(lines), () if moved.ended else _controls(moved))
     for event in moved.events:
         if isinstance(event, Ended):
-            send_report(visit, moved.room, event.report, moved.day)
+            his_own = moved.setup.mode in ("free", "coached")
+            send_report(visit, moved.room, event.report, moved.day, marks_himself=his_own)
 
 
 def hint(visit: Visit, room: int) -> None:
