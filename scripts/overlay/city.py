@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -75,6 +75,17 @@ class City:
     def sources(self) -> tuple[Source, ...]:
         """The city's own files: its changes and its stories."""
         return (*self.subject.overlays, *(source for _, source in self.subject.told))
+
+    def concerned(self, asked: Collection[str]) -> frozenset[str]:
+        """Return the files to test when these are asked for: stories, and the scripts that the city's files change.
+
+        What all scripts share concerns them all once it decides what is heard; facts alone move no talk.
+        """
+        names = {one.overlay.base_name for one in self.files if one.source.file in asked}
+        of_all = names.intersection(SHARED) and self.changes_what_is_heard
+        sources = self.province.script_sources
+        scripts = (source.file for name, source in sources.items() if of_all or name in names)
+        return frozenset((*scripts, *(source.file for _, source in self.subject.told if source.file in asked)))
 
     def patches(self, script: str = "") -> tuple[LocalPatch, ...]:
         """Every patch of the city, or those a script of the city stands on: its own and the shared files'."""
@@ -209,8 +220,7 @@ def _merged_plan(province: PlanSubject, city: str, files: Sequence[LocalFile], p
     for name in province.shelf.scripts:
         if not of_all and name not in local:
             continue
-        both = _merged_script(province.script_sources[name], city, name, local.get(name), files[0])
-        script, wrong = fit(Script, both)
+        script, both, wrong = _merged_script(province, city, name, local.get(name))
         problems.extend(wrong)
         if script is not None:
             scripts[script.script], sources[script.script] = script, both
@@ -229,10 +239,16 @@ def _merged_plan(province: PlanSubject, city: str, files: Sequence[LocalFile], p
     )
 
 
-def _merged_script(base: Source, city: str, name: str, file: LocalFile | None, first: LocalFile) -> Source:
+def _merged_script(
+    province: PlanSubject, city: str, name: str, file: LocalFile | None
+) -> tuple[Script | None, Source, tuple[Problem, ...]]:
     """Merge one script; it bears the city's name before its own, and the city's version if it has one."""
-    where = (file or first).source
-    extra = [("script", f"{city}/{name}", where.value_place(("city",)))]
-    if file is not None and file.overlay.version is not None:
-        extra.append(("version", file.overlay.version, where.value_place(("version",))))
-    return merged(base, file.patches if file else (), extra)
+    base, own = province.script_sources[name], f"{city}/{name}"
+    if file is None:  # only what all share is otherwise: the script itself is the province's
+        return province.shelf.scripts[name].model_copy(update={"script": own}), base, ()
+    extra = [("script", own, file.source.value_place(("city",)))]
+    if file.overlay.version is not None:
+        extra.append(("version", file.overlay.version, file.source.value_place(("version",))))
+    both = merged(base, file.patches, extra)
+    script, wrong = fit(Script, both)
+    return script, both, wrong

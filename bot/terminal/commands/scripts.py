@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.services.catalogue import Catalogue
     from bot.terminal.arguments import CommandParser
+    from scripts.model import PlanShelf
 
 
 def add_arguments(parser: CommandParser) -> None:
@@ -30,15 +31,24 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         sys.stdout.write(dumped(list(_listed(catalogue))) + "\n")
     else:
-        for plan in catalogue.library.shelves.values():
-            sys.stdout.write(f"【{plan.plan.title}】\n")
-            for script in plan.scripts.values():
-                sys.stdout.write(f"  {script.ref}　{script.about}\n")
+        for shelf in catalogue.library.shelves.values():
+            _write(shelf.plan.title, shelf)
+        for city, plans in catalogue.library.cities.items():
+            stale = sum(len(one.stale()) for one in catalogue.cities if one.name == city)
+            note = f"（{stale} 处过期，看 duilian overlay）" if stale else ""
+            for shelf in plans.values():
+                _write(f"{shelf.plan.title} · {city}{note}", shelf)
     return 0
 
 
+def _write(title: str, shelf: PlanShelf) -> None:
+    sys.stdout.write(f"【{title}】\n")
+    for script in shelf.scripts.values():
+        sys.stdout.write(f"  {script.ref}　{script.about}\n")
+
+
 def _listed(catalogue: Catalogue) -> Iterator[dict[str, object]]:
-    for shelf in catalogue.library.shelves.values():
+    for shelf in catalogue.library.all_shelves:
         for script in shelf.scripts.values():
             yield {
                 "script": script.script,

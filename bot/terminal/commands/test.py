@@ -14,7 +14,6 @@ from bot.views.problems import problems_page
 from bot.views.stories import stories_json, stories_page
 from scenarios.stories.testing import Tested, run_stories
 from scoring.listening import build_listener
-from scripts.checks import check
 from scripts.loader import Opened, open_paths, shipped_library
 from scripts.problems import Problem, Report
 
@@ -59,13 +58,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _errors(opened: Opened) -> Iterator[Problem]:
     """What keeps the asked files from being tested: anything wrong in their plan."""
-    yield from Report.of(opened.problems).errors
-    if opened.subject is not None:
-        yield from check(opened.subject).errors
+    yield from opened.check().errors
 
 
 def _tested(opened: Opened) -> Iterator[Tested]:
+    """Test the plan as the province has it, and of each city what it says otherwise."""
     if opened.subject is None:
         return
     shared = {source.file for source in opened.subject.shared_sources}
     yield from run_stories(opened.subject, build_listener, None if opened.asked & shared else opened.asked)
+    for city in opened.cities:
+        yield from run_stories(city.subject, build_listener, city.concerned(opened.asked))
