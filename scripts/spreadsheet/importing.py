@@ -40,12 +40,14 @@ class Taken:
     faults: list[Fault] = field(default_factory=list)
 
     def place(self, document: str, path: Path) -> Address | None:
-        """The cell of the value at `path`, or of the nearest part around it that has one."""
-        while path:
-            if (document, path) in self.places:
-                return self.places[document, path]
-            path = path[:-1]
-        return None
+        """The cell of the value at `path`, or of the nearest part around it that has one, or of the first within."""
+        around = path
+        while around:
+            if (document, around) in self.places:
+                return self.places[document, around]
+            around = around[:-1]
+        within = (at for (name, its), at in self.places.items() if name == document and its[: len(path)] == path)
+        return next(within, None) if path else None
 
 
 def taken(book: FilledBook) -> Taken:

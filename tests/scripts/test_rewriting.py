@@ -132,7 +132,9 @@ documents = st.dictionaries(keys, values, min_size=1, max_size=5)
 
 @given(before=documents, after=documents, flow=st.sampled_from([True, False, None]))
 def test_whatever_is_changed_reads_back_as_what_was_meant(
-    before: dict[str, Any], after: dict[str, Any], flow: bool | None
+    before: dict[str, Any],
+    after: dict[str, Any],
+    flow: bool | None,  # noqa: FBT001 - PyYAML's own way to name a style
 ) -> None:
     text = "# 话\n" + yaml.safe_dump(before, allow_unicode=True, default_flow_style=flow, sort_keys=False)
     source = read("", rewritten(text, before, after))
