@@ -33,7 +33,7 @@ class Offer:
 
     def settle(self) -> None:
         """Ask the store now."""
-        _ = self._readies
+        _ = self._branch, self._readies
 
     def minds(self, name: str) -> bool:
         """Whether the script of that name (with or without its version) has a life cycle."""

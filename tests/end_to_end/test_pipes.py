@@ -202,19 +202,23 @@ def test_a_broken_script_is_named_with_its_line_and_the_others_still_work(duilia
     assert problems[0]["file"].endswith("advertising.yaml")
 
 
-def test_a_talk_waits_while_its_script_is_broken_and_goes_on_when_it_is_mended(
-    duilian: Command, tmp_path: Path
+@pytest.mark.parametrize("after", ["script: [", ""])
+def test_a_talk_goes_on_by_its_snapshot_while_its_script_is_broken_or_gone(
+    duilian: Command, tmp_path: Path, after: str
 ) -> None:
-    plan = tmp_path / "library" / "office-building"
-    shutil.copytree(shipped_library() / "office-building", plan)
-    script = plan / "scripts" / "advertising.yaml"
+    plan = tmp_path / "library" / "small-hotel"
+    shutil.copytree(shipped_library() / "small-hotel", plan)
+    script = plan / "scripts" / "budget-hotel.yaml"
+    script.write_text(script.read_text(encoding="utf-8").replace("version: V1", "version: V9"), encoding="utf-8")
     library = str(tmp_path / "library")
-    duilian("practice", "广告公司", said=OPENING, DUILIAN_LIBRARY=library)
-    good = script.read_text(encoding="utf-8")
-    script.write_text("script: [", encoding="utf-8")
-    assert "改好了再接着谈" in duilian("practice", "--resume", DUILIAN_LIBRARY=library).stderr
-    script.write_text(good, encoding="utf-8")
-    assert OPENING in duilian("practice", "--resume", DUILIAN_LIBRARY=library).stdout
+    duilian("practice", "经济型酒店", said=OPENING, DUILIAN_LIBRARY=library)
+    if after:
+        script.write_text(after, encoding="utf-8")
+    else:
+        shutil.rmtree(plan)
+    resumed = duilian("practice", "--resume", DUILIAN_LIBRARY=library).stdout
+    assert OPENING in resumed
+    assert "经济型酒店@V9" in resumed
 
 
 def test_listening_writes_one_object_a_line(duilian: Command) -> None:

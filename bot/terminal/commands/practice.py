@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.services.record_story import RECORDED
+from bot.store.records import LOCAL_REP
 from bot.terminal.arguments import USAGE_ERROR, complain, number_between, one_of, whole_number
 from bot.terminal.configuration import settings_or_leave
 from bot.terminal.library import catalogue_of, warn_of_broken_files
@@ -40,6 +41,7 @@ def add_arguments(parser: CommandParser) -> None:
     add("--resume", action="store_true", help="接着谈上次没谈完的那场")
     add("--record", metavar="文件", type=Path, help=f"谈完记成对话测试（文件名以 {STORY_NAME} 结尾）")
     add("--watch", action="store_true", help="改了脚本文件，下一场就用新的；给写脚本的人用")
+    add("--draft", action="store_true", help="练文件里的草稿，不管发布了哪一版；给写脚本的人用")
     add("--criteria", action="store_true", help="只看评分标准，不开谈")
     add("--json", action="store_true", help="每行输出一个 JSON，给程序用")
 
@@ -49,21 +51,31 @@ def run(arguments: argparse.Namespace) -> int:
     reader: Reader = PromptReader() if sys.stdin.isatty() and not arguments.json else PipeReader()
     printer: Printer = JsonPrinter() if arguments.json else TextPrinter(echo=not reader.interactive)
     settings = settings_or_leave()
-    catalogue = catalogue_of(settings)
+    files = catalogue_of(settings)
     if reader.interactive and not arguments.criteria:
         printer.notice("对练 · 销售话术陪练")
-    warn_of_broken_files(catalogue, complain)
-    wrong = _wrong(catalogue, arguments) or _cannot_record(arguments)
-    if wrong:
-        complain(wrong)
-        return USAGE_ERROR
-    ready = catalogue.get(arguments.script) if arguments.script else None
-    if arguments.criteria:
-        printer.page(rubric((ready or default_of(catalogue)).practice.criteria()))
-        return 0
+    warn_of_broken_files(files, complain)
     from bot.terminal.keeping import keeper_of  # noqa: PLC0415 - the database's libraries load after the first line
 
-    asked = Asked(
+    keeper = keeper_of(settings, complain)
+    try:
+        drafts = arguments.draft or arguments.watch
+        mine = files if drafts else keeper.do(lambda uow: files.seen_by(uow, LOCAL_REP).settled())
+        wrong = _only_a_draft(arguments.script, mine, files) or _wrong(mine, arguments) or _cannot_record(arguments)
+        if wrong:
+            complain(wrong)
+            return USAGE_ERROR
+        ready = mine.get(arguments.script) if arguments.script else None
+        if arguments.criteria:
+            printer.page(rubric((ready or default_of(mine)).practice.criteria()))
+            return 0
+        return Practising(_asked(arguments), keeper, mine, reader, printer).run(ready)
+    finally:
+        keeper.close()
+
+
+def _asked(arguments: argparse.Namespace) -> Asked:
+    return Asked(
         mode=arguments.mode,
         difficulty=arguments.difficulty,
         approach=arguments.approach or "",
@@ -73,11 +85,13 @@ def run(arguments: argparse.Namespace) -> int:
         record=arguments.record,
         watch=arguments.watch,
     )
-    keeper = keeper_of(settings, complain)
-    try:
-        return Practising(asked, keeper, catalogue, reader, printer).run(ready)
-    finally:
-        keeper.close()
+
+
+def _only_a_draft(name: str | None, mine: Catalogue, files: Catalogue) -> str:
+    """Say in Chinese that a script stands in the files only, where it is not for everybody, "" otherwise."""
+    if not name or mine.get(name) is not None or files.get(name) is None:
+        return ""
+    return f"「{name}」现在没有给您用的版本：没有正式发布，也没有给您试销。写脚本的人要练文件里的，加 --draft。"
 
 
 def _wrong(catalogue: Catalogue, arguments: argparse.Namespace) -> str:

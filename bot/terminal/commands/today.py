@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command i
     warn_of_broken_files(catalogue, complain)
     try:
         with closing(open_database(settings.duilian_database_url)) as store, store.begin() as uow:
-            today = todays_practice(uow, catalogue, LOCAL_REP)
+            today = todays_practice(uow, catalogue.seen_by(uow, LOCAL_REP), LOCAL_REP)
     except StoreError as error:
         complain(str(error))
         return 1

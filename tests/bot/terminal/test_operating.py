@@ -10,6 +10,7 @@ from bot.cli import main
 from bot.delivery.inbox import Inbox
 from bot.delivery.leases import Lease
 from bot.store.database import open_database
+from bot.store.migrate import revisions
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_the_database_is_backed_up_taken_back_and_brought_up_again(
     assert main(["database", "--upgrade"]) == 0
     told = capsys.readouterr().out
     assert "数据库的版本：0001" in told
-    assert "数据库的版本：0002" in told
+    assert f"数据库的版本：{revisions()[-1]}" in told
     assert main(["database", "--downgrade", "17"]) == 2
     assert main(["database", "--backup", str(copy)]) == 1
 
