@@ -1,0 +1,212 @@
+"""A workbook taken back: only what changed is written, in the author's own files, and never over somebody's work."""
+
+from __future__ import annotations
+
+import shutil
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openpyxl import load_workbook
+
+from bot.services.script_book import script_workbook
+from bot.services.script_files import NoFilesError, script_files
+from bot.services.script_import import ImportRefusedError, Proposal, proposal, write
+from bot.spreadsheets import NotABookError
+from bot.views.workbook import proposal_text
+from scoring.listening import build_listener
+from scripts.loader import check_paths, shipped_library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Change = Callable[[Any], Any]
+
+SCRIPT = "small-hotel/scripts/budget-hotel.yaml"
+NAME = "经济型酒店"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A library of one's own: the smaller of the shipped plans."""
+    shutil.copytree(shipped_library() / "small-hotel", tmp_path / "library" / "small-hotel")
+    return tmp_path / "library"
+
+
+def edited(content: bytes, change: Change) -> bytes:
+    """The workbook after somebody changed it in Excel."""
+    workbook = load_workbook(BytesIO(content))
+    change(workbook)
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def put(**cells: dict[str, Any]) -> Change:
+    """Write values into cells, by sheet."""
+
+    def change(workbook: Any) -> None:
+        for sheet, values in cells.items():
+            for cell, value in values.items():
+                workbook[sheet][cell] = value
+
+    return change
+
+
+def proposed(library: Path, change: Change, **more: Any) -> Proposal:
+    return proposal(edited(script_workbook(script_files(NAME, [library])), change), [library], **more)
+
+
+def differing(library: Path) -> list[str]:
+    """The lines of the library's files that are not as they are shipped, with + and -."""
+    said = []
+    for file in sorted(library.rglob("*.yaml")):
+        old = (shipped_library() / file.relative_to(library)).read_text(encoding="utf-8").split("\n")
+        new = file.read_text(encoding="utf-8").split("\n")
+        said += [f"-{line.strip()}" for line in old if line not in new]
+        said += [f"+{line.strip()}" for line in new if line not in old]
+    return said
+
+
+@pytest.mark.parametrize("file", sorted(shipped_library().glob("*/scripts/*.yaml")), ids=lambda file: file.stem)
+def test_a_workbook_nobody_changed_asks_for_nothing(file: Path) -> None:
+    library = [shipped_library()]
+    name = file.read_text(encoding="utf-8").split("\nscript: ")[1].split("\n")[0]
+    found = proposal(edited(script_workbook(script_files(name, library)), lambda book: None), library)
+    assert found.may_be_written
+    assert (found.changes, dict(found.texts)) == ((), {})
+
+
+def test_only_what_changed_is_written_and_the_files_stay_fit_for_use(library: Path) -> None:
+    def change(book: Any) -> None:
+        book["客户"]["B12"] = 2600
+        for row in book["阶段要点"].iter_rows(min_row=2):
+            if row[1].value == "自我介绍":
+                row[2].value = 7
+        book["折扣档"]["F3"] = "来电显示"
+
+    found = proposed(library, change)
+    assert found.may_be_written, proposal_text(found)
+    write(found, library)
+    assert differing(library) == [
+        "-gifts: [来电显示, 企业悦铃]",
+        "+gifts: [来电显示]",
+        *[line for line in differing(library) if "spend" in line or "自我介绍" in line],
+    ]
+    assert len(differing(library)) == 6
+    assert not check_paths([library]).errors
+
+
+def test_what_would_change_is_told_and_nothing_written_before_it_is_asked_for(library: Path) -> None:
+    found = proposed(library, put(客户={"B12": 2600}))
+    assert "「客户」表\n  月消费：" in proposal_text(found)
+    assert " → 2600" in proposal_text(found)
+    assert differing(library) == []
+
+
+def test_problems_of_the_check_stand_at_their_cells(library: Path) -> None:
+    def change(book: Any) -> None:
+        book["在乎什么"]["A2"] = "强调网络稳当"
+        book["分支"]["C4"] = "探询须求"
+        book["客户"]["B13"] = 99
+
+    found = proposed(library, change)
+    text = proposal_text(found)
+    assert not found.may_be_written
+    assert "「客户」表 B13：「customer」的「patience」不能大于 12，现在是 99。" in text
+    with pytest.raises(KeyError):
+        _ = found.texts["plan"]
+    found = proposed(library, put(在乎什么={"A2": "强调网络稳当"}, 分支={"C4": "探询须求"}))
+    text = proposal_text(found)
+    assert "「在乎什么」表 A2：没有这个要点：「强调网络稳当」。" in text
+    assert "「分支」表 C4：" in text
+    assert "共 2 处要改" in text
+
+
+def test_what_listening_finds_wrong_in_a_line_stands_at_its_cell(library: Path) -> None:
+    def change(book: Any) -> None:
+        for row in book["要点"].iter_rows(min_row=2):
+            if row[1].value == "自我介绍":
+                row[11].value = f"{row[11].value}\n您好，我是网通的客户经理小陈"
+
+    found = proposed(library, change, listen=build_listener)
+    assert [fault.at.sheet for fault in found.faults] == ["要点"]
+    assert "您好，我是网通的客户经理小陈" in proposal_text(found)
+
+
+def test_a_file_that_changed_since_the_export_is_not_overwritten(library: Path) -> None:
+    content = edited(script_workbook(script_files(NAME, [library])), put(客户={"B12": 2600}))
+    file = library / SCRIPT
+    file.write_text(file.read_text(encoding="utf-8").replace("patience: 6", "patience: 5"), encoding="utf-8")
+    found = proposal(content, [library])
+    text = proposal_text(found)
+    assert not found.may_be_written
+    assert "耐心：6 → 5" in text
+    assert "→ 2600" in text
+
+
+def test_a_comment_written_since_the_export_is_no_obstacle_and_stays(library: Path) -> None:
+    content = edited(script_workbook(script_files(NAME, [library])), put(客户={"B12": 2600}))
+    file = library / SCRIPT
+    file.write_text(file.read_text(encoding="utf-8") + "# 后来想到的\n", encoding="utf-8")
+    write(proposal(content, [library]), library)
+    assert file.read_text(encoding="utf-8").endswith("# 后来想到的\n")
+    assert "spend: 2600" in file.read_text(encoding="utf-8")
+
+
+def test_importing_twice_is_no_harm(library: Path) -> None:
+    content = edited(script_workbook(script_files(NAME, [library])), put(客户={"B12": 2600}))
+    write(proposal(content, [library]), library)
+    again = proposal(content, [library])
+    assert again.may_be_written
+    assert not again.texts
+    assert proposal_text(again) == "没有要写的：表里没有改动，或者文件里已经都有了。"
+
+
+def test_a_shipped_script_is_changed_in_a_library_of_ones_own(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    roots = [own, shipped_library()]
+    own.mkdir()
+    content = edited(script_workbook(script_files(NAME, roots)), put(客户={"B12": 2600}))
+    with pytest.raises(ImportRefusedError, match="DUILIAN_LIBRARY"):
+        write(proposal(content, [shipped_library()]), None)
+    assert [file.relative_to(own).as_posix() for file in write(proposal(content, roots), own)] == [SCRIPT]
+    content = edited(script_workbook(script_files(NAME, roots)), put(折扣档={"F3": "来电显示"}))
+    write(proposal(content, roots), own)
+    assert sorted(file.name for file in (own / "small-hotel").glob("*.yaml")) == [
+        "objections.yaml",
+        "plan.yaml",
+        "points.yaml",
+        "voices.yaml",
+    ]
+    assert "spend: 2600" in script_files(NAME, roots).text("script")
+    assert not check_paths([own], behind=[shipped_library()]).errors
+
+
+def test_a_file_that_can_not_be_written_leaves_all_as_they_were(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = proposed(library, put(客户={"B12": 2600}, 折扣档={"F3": "来电显示"}))
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("bot.services.script_import.shutil.copymode", full)
+    with pytest.raises(OSError, match="No space"):
+        write(found, library)
+    assert differing(library) == []
+    assert [file.name for file in (library / "small-hotel").iterdir() if file.name.startswith(".")] == []
+
+
+def test_what_was_never_exported_or_has_no_script_any_more_is_refused(library: Path) -> None:
+    content = script_workbook(script_files(NAME, [library]))
+
+    def without_its_draft(book: Any) -> None:
+        del book["底稿"]
+
+    with pytest.raises(ImportRefusedError, match="没有底稿"):
+        proposal(edited(content, without_its_draft), [library])
+    with pytest.raises(NotABookError):
+        proposal(b"script: x", [library])
+    shutil.rmtree(library / "small-hotel" / "scripts")
+    with pytest.raises(NoFilesError, match="找不到脚本"):
+        proposal(content, [library])
