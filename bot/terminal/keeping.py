@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
-from bot.services.talks import Moved
 from bot.store.database import open_database
 from bot.store.errors import StoreError
 from bot.store.memory import MemoryStore
@@ -18,6 +17,13 @@ if TYPE_CHECKING:
     from bot.store.records import Room
 
 T = TypeVar("T")
+
+
+@runtime_checkable
+class InRoom(Protocol):
+    """What a step of a talk gives: it names the room it is kept in."""
+
+    room: int
 
 
 class Keeper:
@@ -54,7 +60,7 @@ class Keeper:
     def _done(self, work: Callable[[UnitOfWork], T]) -> T:
         with self._store.begin() as uow:
             result = work(uow)
-            if isinstance(result, Moved):
+            if isinstance(result, InRoom):
                 self.room = result.room
             last = uow.rooms.get(self.room) if self.room else None
         self._last = last

@@ -60,7 +60,7 @@ def keep_step(uow: UnitOfWork, playing: Playing, room: State, events: Sequence[H
     row = uow.rooms.save(replace(row, state=after.as_json(), ended=uow.now if decided else None))
     playing = replace(playing, row=row, standing=after)
     today = china_day(uow.now)
-    if decided is not None:
+    if decided is not None and took_part(playing, decided.report):
         report = marks_in(playing, decided.report, today)
         account = Account(playing.ready.form, playing.ready.name, after.role, decided.report)
         keep_account(uow, row.id, report, account)
@@ -77,6 +77,13 @@ def marks_in(playing: Playing, told: PanelReport | RivalsReport, today: date) ->
     if isinstance(core, Meeting):
         raise TypeError("a panel has no rivals' report")
     return marks_of(core, Room.from_json(standing.room), told, standing.role, today)
+
+
+def took_part(playing: Playing, told: PanelReport | RivalsReport) -> bool:
+    """Whether it is his own talk: a seat nobody took is the machine's."""
+    if isinstance(told, PanelReport):
+        return True
+    return any(one.seat == playing.standing.role and not one.by_machine for one in told.seats)
 
 
 def speaks_for_us(playing: Playing) -> bool:

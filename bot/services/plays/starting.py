@@ -17,7 +17,10 @@ from scenarios.rivals.report import RULES as RIVALS_RULES
 from scoring.report import RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.services.playbill import Playbill, ReadyScenario
+    from bot.services.plays.lines import Happened
     from bot.store.contract import UnitOfWork
 
 _RULES = {"panel": PANEL_RULES, "rivals": RIVALS_RULES}
@@ -38,16 +41,28 @@ def start_play(
     What was going on is put aside, so that his next words are meant for this room. Raises ValueError for a seat the
     scenario does not have.
     """
-    put_aside(uow, owner)
     play = ready.play(china_day(uow.now), timed=False)
     if role not in [one.name for one in play.roles]:
         raise ValueError(f"no such part: {role}")
     room, events = play.begin({role: rep}, seed, 0.0)
+    return keep_opening(uow, ready, PlayStanding(ready.document.ref, room, role, rep), owner, events, chat_id=chat_id)
+
+
+def keep_opening(
+    uow: UnitOfWork,
+    ready: ReadyScenario,
+    standing: PlayStanding,
+    owner: int,
+    events: Sequence[Happened],
+    *,
+    chat_id: int | None = None,
+) -> PlayMoved:
+    """Keep a room that has just been opened, with its first events."""
+    put_aside(uow, owner)
     kind = ready.document.kind
-    standing = PlayStanding(ready.document.ref, room, role, rep)
     pinned = (ready.script.ref, ready.staged.fingerprint, f"{RULES}+{_RULES[kind]}")
     row = uow.rooms.add(NewRoom(owner, kind, *pinned, standing.as_json(), uow.now, chat_id))
-    return keep_step(uow, Playing(row, standing, ready), room, events)
+    return keep_step(uow, Playing(row, standing, ready), standing.room, events)
 
 
 def start_play_again(uow: UnitOfWork, playbill: Playbill, room: int, owner: int, seed: int) -> PlayMoved:

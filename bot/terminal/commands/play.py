@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
-from bot.services.typed import clean
 from bot.terminal.arguments import USAGE_ERROR, complain, whole_number
 from bot.terminal.configuration import settings_or_leave
+from bot.terminal.keeping import keeper_of
 from bot.terminal.library import catalogue_of, warn_of, warn_of_broken_files
-from bot.terminal.playbill import scenarios_of
+from bot.terminal.performing import Performance
+from bot.terminal.playbill import playbill_of
 from bot.terminal.plays import PLAYS, Casting
 from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
 from bot.terminal.reading import PipeReader, PromptReader, Reader
@@ -20,14 +21,10 @@ from scripts.nearest import nearest
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
     from bot.terminal.arguments import CommandParser
-    from bot.terminal.plays import Play
-    from bot.views.shown import Shown
 
 SEEDS = 2**31
-_FINISH = ("结束", "散会", "/finish")
 
 
 def add_arguments(parser: CommandParser) -> None:
@@ -44,37 +41,24 @@ def run(arguments: argparse.Namespace) -> int:
     printer: Printer = JsonPrinter() if arguments.json else TextPrinter(echo=not reader.interactive)
     settings = settings_or_leave()
     catalogue = catalogue_of(settings)
-    loaded = scenarios_of(settings, catalogue)
+    playbill = playbill_of(settings, catalogue)
     warn_of_broken_files(catalogue, complain)
-    warn_of(loaded.report, complain)
-    staged = loaded.find(arguments.scenario)
-    if staged is None:
-        like = nearest(arguments.scenario, loaded.staged)
+    warn_of(playbill.problems, complain)
+    ready = playbill.get(arguments.scenario)
+    if ready is None:
+        like = nearest(arguments.scenario, playbill.names)
         offer = f"是不是想演「{like}」？" if like else ""
-        complain(f"没有场景「{arguments.scenario}」。{offer}", f"现有的场景：{'、'.join(loaded.staged)}")
+        complain(f"没有场景「{arguments.scenario}」。{offer}", f"现有的场景：{'、'.join(playbill.names)}")
         return USAGE_ERROR
     seed = secrets.randbelow(SEEDS) if arguments.seed is None else arguments.seed
-    play = PLAYS[staged.document.kind](Casting(staged, seed, china_day(datetime.now(UTC))))
+    casting = Casting(ready, seed, china_day(datetime.now(UTC)))
+    play = PLAYS[ready.form](casting)
     if reader.interactive:
         printer.notice(play.manual)
-    _perform(play, reader, printer)
+        printer.page(play.card)
+    keeper = keeper_of(settings, complain)
+    try:
+        Performance(ready, play, keeper, reader, printer).run(casting.rep)
+    finally:
+        keeper.close()
     return 0
-
-
-def _perform(play: Play, reader: Reader, printer: Printer) -> None:
-    """Line by line until the room is over; the end of the input, or leaving, ends it with its report."""
-    _show(printer, play.open())
-    while not play.over:
-        try:
-            line = reader.line(play.prompt)
-        except KeyboardInterrupt:
-            line = None
-        if line is None or clean(line) in _FINISH:
-            _show(printer, play.finish())
-            return
-        _show(printer, play.take(line))
-
-
-def _show(printer: Printer, shown: Sequence[Shown]) -> None:
-    for one in shown:
-        printer.shown(one)

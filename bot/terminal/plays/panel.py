@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.services.catalogue import LateListener
 from bot.views.panel import shown
+from scenarios.meeting.plays import REP
 from scenarios.panel import Meeting
-from scoring.listening import build_listener
 
 if TYPE_CHECKING:
+    from bot.services.plays.lines import Happened
     from bot.terminal.plays.play import Casting
+    from bot.views.page import Page
     from bot.views.shown import Shown
+    from scenarios.meeting.plays.play import State
     from scenarios.panel.meeting import Moved
 
 
@@ -19,20 +21,29 @@ class PanelPlay:
     """One meeting."""
 
     manual = "一行说一句。点名跟谁说：@采购 这个价我能定。对所有人说：各位……。想散会，输入：结束"
+    role = REP
+    card: Page = ()
 
     def __init__(self, casting: Casting) -> None:
-        staged = casting.staged
+        """Raises TypeError for a scenario of another form."""
+        if not isinstance(casting.ready.core, Meeting):
+            raise TypeError(f"not a panel: {casting.ready.name}")
         self.prompt = f"{casting.rep}："
+        self.happened: tuple[Happened, ...] = ()
         self._casting = casting
-        points = staged.shelf.points_of(staged.script)
-        self._meeting = Meeting(staged, LateListener(lambda: build_listener(staged.shelf.plan, points)))
+        self._meeting = casting.ready.core
         self._begun = self._meeting.open(casting.seed, casting.rep)
-        self._state = self._begun[0]
+        self._panel = self._begun[0]
 
     @property
     def over(self) -> bool:
         """Whether the meeting has decided."""
-        return self._state.over
+        return self._panel.over
+
+    @property
+    def state(self) -> State:
+        """Where the meeting stands, as plain data."""
+        return self._panel.as_json()
 
     def open(self) -> list[Shown]:
         """The scene, the people, the host's first words."""
@@ -40,12 +51,12 @@ class PanelPlay:
 
     def take(self, line: str) -> list[Shown]:
         """One utterance of the rep."""
-        return self._moved(self._meeting.hear(self._state, line, self._casting.today))
+        return self._moved(self._meeting.hear(self._panel, line, self._casting.today))
 
     def finish(self) -> list[Shown]:
         """Decide by what was said so far."""
-        return self._moved(self._meeting.finish(self._state, self._casting.today))
+        return self._moved(self._meeting.finish(self._panel, self._casting.today))
 
     def _moved(self, moved: Moved) -> list[Shown]:
-        self._state, events = moved
-        return [shown(event, self._casting.rep, self._casting.today) for event in events]
+        self._panel, self.happened = moved
+        return [shown(event, self._casting.rep, self._casting.today) for event in moved[1]]

@@ -8,15 +8,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from bot.services.playbill import ReadyScenario
+    from bot.services.plays.lines import Happened
+    from bot.views.page import Page
     from bot.views.shown import Shown
-    from scenarios.loader import Staged
+    from scenarios.meeting.plays.play import State
 
 
 @dataclass(frozen=True, slots=True)
 class Casting:
     """What a room is opened with: the scenario, the seed, the day, and the rep's name."""
 
-    staged: Staged
+    ready: ReadyScenario
     seed: int
     today: date
     rep: str = "小李"
@@ -29,6 +32,21 @@ class Play(Protocol):
     """What stands before a person's line at a terminal."""
     manual: str
     """How lines are written in this form, in Chinese."""
+
+    happened: tuple[Happened, ...]
+    """What the last call brought, to be kept."""
+
+    @property
+    def card(self) -> Page:
+        """What he should have before him; mostly nothing."""
+
+    @property
+    def role(self) -> str:
+        """The part that the person at the terminal plays."""
+
+    @property
+    def state(self) -> State:
+        """Where the room stands, as plain data."""
 
     @property
     def over(self) -> bool:

@@ -9,40 +9,54 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Literal
 
-from bot.views.rivals import shown
-from scenarios.documents import RivalsScenario
+from bot.views.json_lines import dumped
+from bot.views.rivals import seat_card, shown
+from bot.views.shown import Shown
 from scenarios.rivals import CUSTOMER, Notice, Rivals, Setup
-from scoring.listening import build_listener
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.services.plays.lines import Happened
     from bot.terminal.plays.play import Casting
-    from bot.views.shown import Shown
+    from bot.views.page import Page
+    from scenarios.meeting.plays.play import State
     from scenarios.rivals import RivalsEvent, Room
-    from scripts.checks import Listen
 
 _CUSTOMERS: Mapping[str, Literal["machine", "person"]] = {"machine": "machine", "person": "person"}
+_CARD = "资料卡"
 _BROKEN = '这一行读不懂。写成 {"seat": "网通", "text": "……"}，或者直接写要说的话。'
 
 
 class RivalsPlay:
     """One contest, taken part in by whoever speaks."""
 
-    def __init__(self, casting: Casting, listen: Listen = build_listener) -> None:
-        document = casting.staged.document
-        if not isinstance(document, RivalsScenario):
-            raise TypeError(f"not a rivals scenario: {document.scenario}")
+    def __init__(self, casting: Casting) -> None:
+        """Raises TypeError for a scenario of another form."""
+        if not isinstance(casting.ready.core, Rivals):
+            raise TypeError(f"not a rivals scenario: {casting.ready.name}")
         self._casting = casting
-        self._table = Rivals(document, casting.staged, listen)
-        operator = casting.staged.shelf.plan.operator
-        self._own = operator if operator in document.seats else next(iter(document.seats))
+        self._table = casting.ready.core
+        self.happened: tuple[Happened, ...] = ()
+        operator, seats = casting.ready.staged.shelf.plan.operator, self._table.scenario.seats
+        self._own = operator if operator in seats else next(iter(seats))
         self.prompt = f"{self._own}："
         self._room, self._begun = self._table.open_room(Setup(seed=casting.seed, joining=True, timed=False))
         self.manual = (
             f"直接写一句，就是坐在{self._own}的位子上说；想坐别家，第一句写「电信：……」。每轮说一次，别家由机器出场。"
-            "最后报价先封着，一起拆。想早点收场，输入：结束"
+            "最后报价先封着，一起拆。看资料卡，输入：资料卡（开口之前也能看别家的：资料卡 电信）。"
+            "想早点收场，输入：结束"
         )
+
+    @property
+    def role(self) -> str:
+        """The seat of whoever speaks plain words."""
+        return self._own
+
+    @property
+    def state(self) -> State:
+        """Where the contest stands, as plain data."""
+        return self._room.as_json()
 
     @property
     def over(self) -> bool:
@@ -51,10 +65,12 @@ class RivalsPlay:
 
     def open(self) -> list[Shown]:
         """The scene, the customer's welcome, the first round."""
+        self.happened = ()
         return self._shown((Notice(self._table.scenario.scene), *self._begun))
 
     def take(self, line: str) -> list[Shown]:
         """One line: a seat's words, the setup, or the end of a step."""
+        self.happened = ()
         if not line.lstrip().startswith("{"):
             return self._alone(line)
         try:
@@ -69,13 +85,33 @@ class RivalsPlay:
 
     def finish(self) -> list[Shown]:
         """End step after step: who has not spoken has missed his turn."""
+        self.happened = ()
         happened: list[Shown] = []
         while not self._room.ended:
             happened += self._moved(self._table.close_round(self._room))
         return happened
 
+    @property
+    def card(self) -> Page:
+        """The fact sheet of his seat."""
+        return self._card_of(self._own)
+
+    def _card_of(self, seat: str) -> Page:
+        staged = self._casting.ready.staged
+        return seat_card(staged.shelf.plan, self._table.scenario, seat, staged.script.customer.spend)
+
+    def _asked_for_card(self, line: str) -> str:
+        """The seat whose card a line asks for: his own, before anybody has spoken any; "" when it asks for none."""
+        words = line.split()
+        if not words or words[0] != _CARD or len(words) > 2:  # noqa: PLR2004 - the word, and perhaps a seat
+            return ""
+        seat = words[-1] if words[1:] else self._own
+        return seat if seat == self._own or (seat in self._table.scenario.seats and not self._room.log) else ""
+
     def _alone(self, line: str) -> list[Shown]:
         """Plain words of one person: his seat may stand before them, all others are the machine's."""
+        if seat := self._asked_for_card(line):
+            return [Shown(dumped({"event": "card", "seat": seat}), page=self._card_of(seat))]
         seat, colon, words = line.replace(":", "：", 1).partition("：")
         named = bool(colon) and seat.strip() in self._table.scenario.seats
         if named and not self._room.log:
@@ -111,5 +147,6 @@ class RivalsPlay:
         return self._shown(events)
 
     def _shown(self, events: tuple[RivalsEvent, ...]) -> list[Shown]:
+        self.happened = (*self.happened, *events)
         customer = CUSTOMER if self._room.setup.customer == "person" else self._table.buyer.script.customer.name
         return [shown(event, customer) for event in events]

@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import json
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.cli import main
+from bot.services.history import history
+from bot.store.database import open_database
+from bot.store.records import LOCAL_REP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,3 +91,28 @@ def test_an_unknown_scenario_is_told_with_the_nearest(
 ) -> None:
     assert run(monkeypatch, "", "play", "广告公司碰头") == 2
     assert "是不是想演「广告公司碰头会」" in capsys.readouterr().err
+
+
+def test_a_play_is_kept_with_its_report_and_what_it_taught(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'talks.db'}"
+    monkeypatch.setenv("DUILIAN_DATABASE_URL", url)
+    assert run(monkeypatch, TALK, "play", "广告公司碰头会", "--seed", "3", "--json") == 0
+    printed = json.loads(capsys.readouterr().out.splitlines()[-1])["report"]
+    with closing(open_database(url)) as store, store.begin() as uow:
+        (past,) = history(uow, LOCAL_REP)
+        said = [turn.text for turn in uow.turns.of(past.room) if turn.speaker == "rep"]
+        assert uow.rooms.open_of(LOCAL_REP) == []
+        assert uow.evidence.of(LOCAL_REP)
+    assert (past.title, past.mode, past.report.score) == ("广告公司碰头会", "panel", printed["score"])
+    assert said == TALK.splitlines()
+
+
+def test_a_seat_nobody_took_leaves_no_result_of_his(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'talks.db'}"
+    monkeypatch.setenv("DUILIAN_DATABASE_URL", url)
+    assert run(monkeypatch, "", "play", "广告公司三家争一单", "--seed", "3", "--json") == 0
+    with closing(open_database(url)) as store, store.begin() as uow:
+        assert history(uow, LOCAL_REP) == ()
+        assert uow.evidence.of(LOCAL_REP) == []

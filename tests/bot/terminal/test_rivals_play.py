@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.services.playbill import ReadyScenario
 from bot.terminal.plays import Casting
 from bot.terminal.plays.rivals import RivalsPlay
 from bot.views.page import plain
+from scenarios.documents.rivals import RivalsScenario
 from scenarios.loader import load_scenarios
+from scenarios.rivals import Rivals
+from scoring.listening import build_listener
 from scripts.loader import load_shipped
 from tests.contest import hearing
 
@@ -27,7 +31,9 @@ class Played:
 
     def __init__(self, seed: int = 3) -> None:
         staged = load_scenarios(load_shipped().library).staged["广告公司三家争一单"]
-        self.play = RivalsPlay(Casting(staged, seed, date(2008, 3, 16)), hearing)  # type: ignore[arg-type]
+        assert isinstance(staged.document, RivalsScenario)
+        ready = ReadyScenario(staged, Rivals(staged.document, staged, hearing))  # type: ignore[arg-type]
+        self.play = RivalsPlay(Casting(ready, seed, date(2008, 3, 16)))
         self.shown: list[Shown] = list(self.play.open())
 
     def take(self, *lines: str) -> list[dict[str, Any]]:
@@ -159,7 +165,9 @@ def test_nothing_more_comes_after_the_end() -> None:
 def test_the_contest_in_the_examples_is_one_that_can_be_played() -> None:
     example = (Path(__file__).parents[3] / "docs" / "examples" / "rivals.md").read_text(encoding="utf-8")
     staged = load_scenarios(load_shipped().library).staged["广告公司三家争一单"]
-    play = RivalsPlay(Casting(staged, 8, date(2008, 3, 16)))
+    assert isinstance(staged.document, RivalsScenario)
+    ready = ReadyScenario(staged, Rivals(staged.document, staged, build_listener))
+    play = RivalsPlay(Casting(ready, 8, date(2008, 3, 16)))
     shown = list(play.open())
     for said in (found for found in example.splitlines() if found.startswith("{")):
         shown += play.take(said)
