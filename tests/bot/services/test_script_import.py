@@ -128,11 +128,11 @@ def test_what_listening_finds_wrong_in_a_line_stands_at_its_cell(library: Path) 
     def change(book: Any) -> None:
         for row in book["要点"].iter_rows(min_row=2):
             if row[1].value == "自我介绍":
-                row[11].value = f"{row[11].value}\n您好，我是网通的客户经理小陈"
+                row[10].value = f"{row[10].value}\n{row[11].value}"  # what does not count cannot count
 
     found = proposed(library, change, listen=build_listener)
-    assert [fault.at.sheet for fault in found.faults] == ["要点"]
-    assert "您好，我是网通的客户经理小陈" in proposal_text(found)
+    assert {fault.at.sheet for fault in found.faults} == {"要点"}
+    assert "自己都听不出来" in proposal_text(found)
 
 
 def test_a_file_that_changed_since_the_export_is_not_overwritten(library: Path) -> None:
