@@ -6,8 +6,9 @@ is the place in the person's own order; only here is it turned into a canonical 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -87,7 +88,10 @@ def canonical_answer(slip: Slip, item: Item, choice: object) -> Answer:
         case "single":
             return slip.options[_place(choice, slip.options)]
         case "several":
-            return tuple(sorted({slip.options[_place(one, slip.options)] for one in _places(choice)}))
+            ticked = {slip.options[_place(one, slip.options)] for one in _places(choice)}
+            if not ticked:
+                raise UnreadableChoiceError("一项也没有选，至少选一项。")
+            return tuple(sorted(ticked))
         case "order":
             told = tuple(slip.options[_place(one, slip.options)] for one in _places(choice))
             if sorted(told) != list(range(len(slip.options))):
@@ -145,17 +149,12 @@ def _place(choice: object, options: Sequence[int]) -> int:
     return choice
 
 
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
 
 
 def _typed_number(choice: object) -> Decimal:
-    typed = str(choice).strip().translate(_FULL_WIDTH)
-    if isinstance(choice, bool | list | dict) or len(typed) > LONGEST_NUMBER:
-        raise UnreadableChoiceError("请填一个数，例如 128 或 8.5。")
-    try:
-        number = Decimal(typed)
-    except InvalidOperation:
-        raise UnreadableChoiceError(f"「{typed}」不是数。请只填一个数，例如 128 或 8.5，不用写单位。") from None
-    if not number.is_finite():
-        raise UnreadableChoiceError("请填一个数，例如 128 或 8.5。")
-    return Decimal(0) if not number else number.normalize()
+    typed = choice.strip().translate(_FULL_WIDTH) if isinstance(choice, str) else str(choice)
+    if isinstance(choice, bool) or len(typed) > LONGEST_NUMBER or not _NUMBER.fullmatch(typed):
+        raise UnreadableChoiceError("请只填一个数，例如 128 或 8.5，不用写单位。")
+    return Decimal(typed)

@@ -12,7 +12,7 @@ from scenarios.contest.office import OVER, Phase
 from scenarios.contest.papers import as_shown, choice_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from bot.services.contests.hall import Hall, Sitting
@@ -52,7 +52,7 @@ def _appeals(sitting: Sitting) -> datetime | None:
     return sitting.office.appeals_until if sitting.phase is Phase.APPEALS and sitting.attempt.started else None
 
 
-def _answers(sitting: Sitting, logged: tuple[Event, ...] | list[Event]) -> tuple[OwnAnswer, ...]:
+def _answers(sitting: Sitting, logged: Sequence[Event]) -> tuple[OwnAnswer, ...]:
     """His answers once he has handed in; with key, credit and points once the contest has closed."""
     ended = {event.item: event for event in logged if event.item is not None}
     appealed = {event.body["item"] for event in logged if event.kind == "appealed"}
