@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.services.pilots import version_meant
 from bot.services.versions import steps
 from bot.services.versions.drafts import Draft, NoDraftError, blockers, draft_of, errors
 from bot.services.versions.looking import listed, people_named
@@ -15,7 +16,7 @@ from bot.terminal.printing import TextPrinter
 from bot.views.json_lines import dumped
 from bot.views.versions import blockers_page, for_whom, history_page, versions_page
 from scripts.nearest import did_you_mean
-from scripts.versions import Audience, MoveRefusedError, State, standing_of
+from scripts.versions import Audience, MoveRefusedError, standing_of
 
 if TYPE_CHECKING:
     import argparse
@@ -67,7 +68,7 @@ def show_list(desk: Desk, arguments: argparse.Namespace) -> int:
 def show_one(desk: Desk, arguments: argparse.Namespace) -> int:
     """Show one version, or write its frozen files into a folder."""
     with desk.store.begin() as uow:
-        move = _named(uow, arguments.script)
+        move = version_meant(uow, arguments.script)
         snapshot = uow.versions.get(move.snapshot) if move else None
         names = _names(uow)
     if move is None or snapshot is None:
@@ -139,7 +140,7 @@ def _pilot_begun(uow: UnitOfWork, taken: Taken) -> list[str]:
 def retire_it(desk: Desk, arguments: argparse.Namespace) -> int:
     """Take a version out of use."""
     with desk.store.begin() as uow:
-        move = _named(uow, arguments.script)
+        move = version_meant(uow, arguments.script)
     if move is None:
         complain(f"「{arguments.script}」还是草稿，谁也没在用，不用停。")
         return 1
@@ -226,16 +227,6 @@ def _unheard_of(uow: UnitOfWork, audience: Audience) -> list[str]:
 
 def _cards(taken: Taken) -> list[str]:
     return [f"改动的要点有 {taken.cards} 张薄弱点卡片提到今天再练。"] if taken.cards else []
-
-
-def _named(uow: UnitOfWork, name: str) -> Move | None:
-    """Give the latest step of the version meant: the named one, else that under pilot, else the published."""
-    script, _, version = name.partition("@")
-    standing = standing_of(script, uow.versions.moves(script))
-    if version:
-        return standing.latest.get(version)
-    tried = standing.all_in(State.PILOT)
-    return tried[-1] if tried else standing.published
 
 
 def _names(uow: UnitOfWork) -> Mapping[int, str]:
