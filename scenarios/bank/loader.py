@@ -56,11 +56,19 @@ def load_bank(shelf: PlanShelf, own: Sequence[Path] = (), shipped: Path | None =
     return LoadedBank(build_bank(reading.ground, items, cases), Report.of([*reading.problems, *report]))
 
 
-def check_bank(files: Iterable[Path], library: Library, called: Callable[[Path], str] = str) -> Report:
-    """Check files of questions and cases: everything wrong in them, beside all others of their plan."""
+def check_bank(files: Iterable[Path], library: Library) -> Report:
+    """Check files of questions and cases: everything wrong in them, beside all others of their plan.
+
+    Each file is called as it was given.
+    """
+    given = {file.resolve(): str(file) for file in files}
     wanted: dict[str, list[Path]] = {}
-    for file in files:
+    for file in given:
         wanted.setdefault(plan_of(file), []).append(file)
+
+    def called(file: Path) -> str:
+        return given.get(file.resolve(), str(file))
+
     problems: list[Problem] = []
     for plan, asked in wanted.items():
         shelf = library.shelves.get(plan)
@@ -69,7 +77,7 @@ def check_bank(files: Iterable[Path], library: Library, called: Callable[[Path],
             hint = "放进方案文件夹下面的 items 或 cases 文件夹。"
             problems.extend(shared_problem("outside-plan", Place(called(file)), message, hint) for file in asked)
             continue
-        roots = list(dict.fromkeys(file.resolve().parents[2] for file in asked))
+        roots = list(dict.fromkeys(file.parents[2] for file in asked))
         reading = _Reading(shelf, roots, shipped_bank(), called)
         found = [*check_items(reading.books())]
         reading.cases()

@@ -135,7 +135,7 @@ def gifts_at_an_edge(ground: Ground) -> Iterator[Draft]:
                     f"客户月消费正好 {yuan(spend)} 元，下面哪一样能送他？", fresh[-1], later[:_WRONG],
                     f"{yuan(spend)} 元已经在「{band.name}」这一档，能送{fresh[-1]}。",
                 )  # fmt: skip
-        elif not at_edge and len(kept) >= _WRONG - 1:
+        elif not at_edge and fresh and len(kept) >= _WRONG - 1:
             topic = Topic(f"giftedge/{yuan(spend)}", SKILL, facts, steps=2, trap=True)
             yield topic.single(
                 f"客户月消费 {yuan(spend)} 元，还差 1 元到下一档。下面哪一样还不能送？", fresh[0], kept[:_WRONG],
