@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from scripts.overlay.paths import find
+from scripts.overlay.paths import find, is_misdivided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,8 @@ class LocalPatch:
     @property
     def place(self) -> Place:
         """Where the city's author wrote it."""
-        return self.source.place(self.entry) if self.kind != "remove" else self.source.value_place(self.entry)
+        is_key = self.entry[-1] == self.written
+        return self.source.place(self.entry) if is_key else self.source.value_place(self.entry)
 
     @property
     def accepted(self) -> bool:
@@ -125,7 +126,8 @@ def _additions(source: Source, base: Source, written: str, patch: Patch) -> Iter
     elif found.whole:
         yield one(found.path, patch.now, value, found.value)
     else:
-        yield one((*found.path, found.rest) if found.is_new_name else None, patch.now, value)
+        is_new = found.is_new_name and not is_misdivided(base.data, written)
+        yield one((*found.path, found.rest) if is_new else None, patch.now, value)
 
 
 def _value_path(source: Source, entry: Path) -> Path:

@@ -75,11 +75,15 @@ def written(path: Path) -> str:
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
+def is_misdivided(data: Any, wrong: str) -> bool:
+    """Whether a path leads further once its slashes or arrows are dots."""
+    return len(find(data, _OTHER_DIVIDERS.sub(".", wrong)).path) > len(find(data, wrong).path)
+
+
 def hint(data: Any, found: Found, wrong: str) -> str:
     """Say what to write in place of a path that leads nowhere."""
-    divided = _OTHER_DIVIDERS.sub(".", wrong)
-    if divided != wrong and find(data, divided).whole:
-        return f"一层一层用英文句点隔开：{divided}"
+    if is_misdivided(data, wrong):
+        return f"一层一层用英文句点隔开：{_OTHER_DIVIDERS.sub('.', wrong)}"
     name, after = _first_name(found.rest)
     if isinstance(found.value, list):
         return f"写第几项，从 1 数到 {len(found.value)}。"
