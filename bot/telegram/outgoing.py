@@ -40,8 +40,11 @@ class Outgoing:
         self.uow.outbox.reply(self.chat_id, "menu", "editMessageText", params)
 
     def draw(self, slot: str, html: str, buttons: Rows = (), *, fresh: bool = False) -> None:
-        """Show a message that has a name: in place of what stands under that name, or `fresh` as a new one."""
+        """Show a message that has a name: in place of what stands under that name, or `fresh` below all else."""
         method = "sendMessage" if fresh else "editMessageText"
+        old = self.uow.outbox.message_id(self.chat_id, slot) if fresh else None
+        if old is not None:
+            self.uow.outbox.reply(self.chat_id, "notice", "deleteMessage", {"message_id": old})
         self.uow.outbox.reply(self.chat_id, "menu", method, _text(html, buttons), slot=slot)
 
     def mark(self, buttons: Rows) -> None:

@@ -120,7 +120,7 @@ def _one(event: MeetingEvent, room: Room, today: date) -> Told:  # noqa: PLR0911
         case InCritique(event=inner):
             return _of_critique(inner, room)
         case Closed(minutes=minutes):
-            return Told(board=True, pages=(minutes_page(minutes),), file=True)
+            return Told(board=True, pages=(minutes_page(minutes),), file=bool(minutes.roles))
         case Played():
             return _of_talk(event, room, today)
 
@@ -159,7 +159,9 @@ def _of_talk(played: Played, room: Room, today: date) -> Told:
         line = spoken(event, "客户", "")
         return Told((line,) if line else ())
     shown = _shown(event, today)
-    return Told((shown.spoken,) if shown.spoken else (), (shown.page,) if shown.page else ())
+    if shown.spoken:
+        return Told((shown.spoken,))
+    return Told(tuple(_said("\n".join([one.title, *(line.text for line in one.lines)])) for one in shown.page))
 
 
 def _said_in_the_group(played: Played) -> bool:

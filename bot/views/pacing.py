@@ -22,10 +22,15 @@ CALLS_A_MINUTE = 15
 """Telegram stops a bot at 20 a minute in one group; new messages and edits are counted alike."""
 KEPT_FOR_WORDS = 5
 """The board is edited only while so many calls are left to words."""
-BOARD_RESTS = 5.0
+KEPT_FOR_THE_HOST = 2
+"""So many calls words leave to a board that the host waits for."""
+BOARD_RESTS = 10.0
 """Seconds between two edits of the board."""
 LONGEST_MESSAGE = 1200
 """Characters of lines gathered into one message; far from Telegram's limit, and still readable on a phone."""
+
+Board = Literal["", "edit", "at once", "new"]
+"""What is to become of the board: nothing, an edit in its turn, an edit its host waits for, a new message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Pace:
     lines: tuple[Spoken, ...] = ()
     pages: tuple[Page, ...] = ()
     file: bool = False
-    board: Literal["", "edit", "new"] = ""
+    board: Board = ""
     board_at: float = -A_MINUTE
 
     @property
@@ -69,7 +74,7 @@ class Call:
 
 def paced(pace: Pace, told: Told, now: float) -> tuple[Pace, tuple[Call, ...]]:
     """Take in what is to be shown, and give what may go out now; with an empty `Told` what has waited goes on."""
-    board: Literal["", "edit", "new"] = "new" if told.fresh_board else pace.board or ("edit" if told.board else "")
+    board: Board = "new" if told.fresh_board else pace.board or ("edit" if told.board else "")
     pace = replace(
         pace,
         calls=tuple(at for at in pace.calls if now - A_MINUTE < at <= now),
@@ -81,15 +86,16 @@ def paced(pace: Pace, told: Told, now: float) -> tuple[Pace, tuple[Call, ...]]:
     going: list[Call] = []
     while (call := _next(pace, now)) is not None:
         going.append(call)
-        pace = _without(replace(pace, calls=(*pace.calls, now)), call, now)
+        cost = (now, now) if call.kind == "new-board" else (now,)  # the old board is taken away
+        pace = _without(replace(pace, calls=(*pace.calls, *cost)), call, now)
     return pace, tuple(going)
 
 
 def _next(pace: Pace, now: float) -> Call | None:
     """What goes out first, if anything may."""
     room = CALLS_A_MINUTE - len(pace.calls)
-    if room <= 0:
-        return None
+    if room <= KEPT_FOR_THE_HOST:
+        return _board(pace, room, now)
     if pace.lines:
         return Call("lines", _gathered(pace.lines))
     if pace.pages:
@@ -100,9 +106,11 @@ def _next(pace: Pace, now: float) -> Call | None:
 
 
 def _board(pace: Pace, room: int, now: float) -> Call | None:
-    """The board waits for words, and edited it rests a while."""
-    if pace.board == "new":
+    """The board waits for words, and edited it rests a while, unless somebody waits for it."""
+    if pace.board == "new" and room > 1:
         return Call("new-board")
+    if pace.board == "at once" and room > 0:
+        return Call("edit-board")
     if pace.board == "edit" and room > KEPT_FOR_WORDS and now - pace.board_at >= BOARD_RESTS:
         return Call("edit-board")
     return None

@@ -78,10 +78,11 @@ class Programme:
         scenarios = (ready for name in self._playbill.names if (ready := self._playbill.get(name)) is not None)
         return (*scripts, *(offer for ready in scenarios for offer in _offers(ready)))
 
-    def chairs(self, name: str) -> tuple[str, ...]:
-        """The people of a panel, whose chairs colleagues could take; none of anything else."""
+    def chairs(self, name: str) -> dict[str, str]:
+        """The people of a panel, whose chairs colleagues could take, with their posts; none of anything else."""
         ready = self._playbill.get(name)
-        return tuple(ready.document.people) if ready and isinstance(ready.document, Panel) else ()
+        people = ready.document.people if ready and isinstance(ready.document, Panel) else {}
+        return {person: one.role for person, one in people.items()}
 
     def plays(self, today: date, pinned: str = "") -> Callable[[Offer], Play | None]:
         """What plays an offer: the version with that fingerprint while it is at hand, else the one in force."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.services.drills.programme import Bill
@@ -43,11 +42,6 @@ def board_html(room: Room, menu: Menu, now: float, *, hears: bool) -> str:
     return html_messages((*board(room, now), Section("", todo)))[0] if todo else html_messages(board(room, now))[0]
 
 
-def stamp(room: Room, what: InputKind) -> int:
-    """How often a button that goes one step further was pressed so far: a second tap of the same one is known by it."""
-    return Counter(one.kind for one in room.log)[what]
-
-
 def board_buttons(hall: Hall, number: int, room: Room, menu: Menu) -> Rows:
     """Give the buttons that stand under the board now."""
     if room.over:
@@ -56,14 +50,15 @@ def board_buttons(hall: Hall, number: int, room: Room, menu: Menu) -> Rows:
         return _menu(hall, number, room, menu)
     if room.phase == "gathering":
         return _gathering(hall, number, room)
-    paused = room.paused_at is not None
-    pause = _lead(number, room, "resume", "继续") if paused else _lead(number, room, "pause", "暂停")
-    lead = [pause, _lead(number, room, "next", "下一步"), _lead(number, room, "end", "结束")]
+    # The same buttons whether it is paused or not: the board may be drawn late, and the host must not wait for it.
+    clock = (_lead(number, room, "pause", "暂停"), _lead(number, room, "resume", "继续"))
+    onward = (_lead(number, room, "next", "下一步"), _lead(number, room, "end", "结束"))
     come_and_go = (Button("加入", handle("attend", number)), Button("我先走", handle("quit", number)))
     if room.phase == "critique":
-        return (hall.private_chat("去打分"), tuple(lead), come_and_go) if hall.bot.name else (tuple(lead), come_and_go)
+        mark = hall.private_chat("去打分", first=False)
+        return (*((mark,) if mark else ()), (*clock, *onward), come_and_go)
     pass_on = (_lead(number, room, "skip", "跳过"), Button("点名", handle("host", number, "floor")))
-    return tuple(lead), pass_on, come_and_go
+    return (*clock, onward[0]), (*pass_on, onward[1]), come_and_go
 
 
 def _todo(room: Room, menu: Menu, *, hears: bool) -> Iterator[str]:
@@ -119,16 +114,16 @@ def _variants(hall: Hall, number: int, room: Room) -> Rows:
         labels = {machine.title: "机器演", person.title: "一位同事演"}
         return rows(*(_choice(number, t, ticked(word, on=t == bill.title)) for t, word in labels.items()), width=2)
     chairs = hall.programme(room.setup.host).chairs(bill.name)
-    return rows(*(_chair(number, bill, chair, chairs) for chair in chairs), width=2)
+    return rows(*(_chair(number, bill, chair, tuple(chairs), post) for chair, post in chairs.items()), width=2)
 
 
-def _chair(number: int, bill: Bill, chair: str, chairs: tuple[str, ...]) -> Button:
+def _chair(number: int, bill: Bill, chair: str, chairs: tuple[str, ...], post: str) -> Button:
     """A chair to give or to take back; a third one given takes the first back."""
     taken = set(bill.chairs) ^ {chair}
     after = [one for one in chairs if one in taken]
     if len(after) > 2:  # noqa: PLR2004 - one or two chairs
         after = [one for one in after if one != bill.chairs[0]]
-    return _choice(number, Bill(bill.name, tuple(after)).title, ticked(chair, on=chair in bill.chairs))
+    return _choice(number, Bill(bill.name, tuple(after)).title, ticked(f"{chair}（{post}）", on=chair in bill.chairs))
 
 
 def _choice(number: int, title: str, label: str) -> Button:
@@ -136,4 +131,4 @@ def _choice(number: int, title: str, label: str) -> Button:
 
 
 def _lead(number: int, room: Room, what: InputKind, label: str) -> Button:
-    return Button(label, handle("lead", number, what, stamp(room, what)))
+    return Button(label, handle("lead", number, what, room.phase))

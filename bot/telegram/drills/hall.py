@@ -69,9 +69,10 @@ class Hall:
         play = self.programme(room.setup.host).plays(self.today, fingerprint)(room.offer)
         return play if play is not None and play.fits(room.play) else None
 
-    def private_chat(self, label: str) -> tuple[Button, ...]:
-        """A button that leads into the private chat; none while the bot's name is not known."""
-        return (Button(label, url=f"https://t.me/{self.bot.name}?start=drill"),) if self.bot.name else ()
+    def private_chat(self, label: str, *, first: bool = True) -> tuple[Button, ...]:
+        """A button that leads into the private chat, to begin there if it is the `first` time; none without a name."""
+        address = f"https://t.me/{self.bot.name}" + ("?start=drill" if first else "")
+        return (Button(label, url=address),) if self.bot.name else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,28 +7,27 @@ from typing import TYPE_CHECKING, get_args
 
 from bot.services.drills.kept import Drill, load_drill
 from bot.services.drills.programme import Bill
-from bot.telegram.drills.board import stamp
 from bot.telegram.drills.conducting import conduct
 from bot.telegram.drills.screen import Menu, Screen
 from bot.telegram.handles import Act, mark, number, one_of
 from bot.telegram.visit import StaleButtonError
 from bot.views.buttons import mark_of
-from bot.views.pacing import BOARD_RESTS
 from scenarios.meeting import Input
+from scenarios.meeting.room import InputKind, Phase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.telegram.drills.hall import Tap
-    from scenarios.meeting.room import InputKind
 
 STRANGER = "我还不认识您：请先点我的头像，跟我私聊发 /start，报上姓名，再回来点。"
 OLD = "这个按钮已经过时了，请看群里最新的状态栏。"
 NO_THEMES = "大家共同的薄弱点还没有攒出来。自己写一个，发在群里就行。"
 ONCE = "已经按过了，请看群里最新的状态栏。"
-_ONWARD = ("next", "skip")
-"""Buttons of which each tap goes one step further: the second tap of two at once must not."""
+AT_ONCE = 3.0
+"""Two taps on 跳过 within so many seconds are one."""
 _LEADS: tuple[InputKind, ...] = ("start", "next", "pause", "resume", "skip", "end")
+_PHASES: tuple[Phase, ...] = get_args(Phase)
 _MENUS = (*(menu for menu in get_args(Menu) if menu), "back")
 
 
@@ -50,13 +49,15 @@ def leave(tap: Tap, room: int) -> None:
     conduct(tap.hall, drill, Input("leave", tap.now, tap.person), tap.chat, done="好的，您先忙。回来了再点「加入」。")
 
 
-def lead(tap: Tap, room: int, what: InputKind, pressed: int) -> None:
-    """One of the host's buttons."""
+def lead(tap: Tap, room: int, what: InputKind, phase: Phase) -> None:
+    """One of the host's buttons; of two taps at once that would each go one step further the second is refused."""
     drill = _drill(tap, room)
-    host = tap.person == drill.room.setup.host
-    if host and what in _ONWARD and not drill.room.over and pressed != stamp(drill.room, what):
+    host = tap.person == drill.room.setup.host and not drill.room.over
+    skipped = max((one.now for one in drill.room.log if one.kind == what == "skip"), default=-AT_ONCE)
+    if host and ((what == "next" and phase != drill.room.phase) or tap.now - skipped < AT_ONCE):
         raise StaleButtonError(ONCE)
-    conduct(tap.hall, drill, Input(what, tap.now, tap.person), tap.chat)
+    screen = _at_once(drill, "") if host else None
+    conduct(tap.hall, drill, Input(what, tap.now, tap.person), tap.chat, screen=screen)
 
 
 def open_menu(tap: Tap, room: int, menu: str) -> None:
@@ -123,14 +124,15 @@ def _hosted(tap: Tap, room: int) -> Drill:
 def _at_once(drill: Drill, menu: Menu) -> Screen:
     """The screens with this menu on the board, which the host waits for: it need not rest before it is drawn."""
     screen = Screen.from_json(drill.screen)
-    pace = replace(screen.pace, board=screen.pace.board or "edit", board_at=screen.pace.board_at - BOARD_RESTS)
-    return replace(screen, menu=menu, pace=pace)
+    return replace(
+        screen, menu=menu, pace=replace(screen.pace, board="new" if screen.pace.board == "new" else "at once")
+    )
 
 
 LEADS: Mapping[str, Act] = {
     "attend": (attend, (number,)),
     "quit": (leave, (number,)),
-    "lead": (lead, (number, one_of(_LEADS), number)),
+    "lead": (lead, (number, one_of(_LEADS), one_of(_PHASES))),
     "host": (open_menu, (number, one_of(_MENUS))),
     "choose": (choose, (number, mark)),
     "theme": (choose_theme, (number, mark)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import TypeAdapter
 
 from bot.views.pacing import Pace
+from bot.views.page import Page
 
 if TYPE_CHECKING:
     from bot.store.records import Json
@@ -17,17 +18,18 @@ Menu = Literal["", "form", "practice", "panel", "rivals", "variant", "theme", "f
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """`boards` counts the boards so far, of which only the last is edited; `menu` is what the host has opened on it.
+    """`menu` is what the host has opened on the board.
 
     `asked` are the people whose word in private was asked for in this step, `writing` those who are about to say in
-    their own words what was not good about a line: (person, line).
+    their own words what was not good about a line: (person, line). `held` are pages for single people that wait until
+    marking is closed: nobody reads what the machine thinks before he has said what he thinks.
     """
 
     pace: Pace = field(default_factory=Pace)
-    boards: int = 0
     menu: Menu = ""
     asked: tuple[str, ...] = ()
     writing: tuple[tuple[str, int], ...] = ()
+    held: tuple[tuple[str, Page], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The screens as plain data."""

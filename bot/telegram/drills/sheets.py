@@ -37,8 +37,10 @@ def draw_sheet(hall: Hall, number: int, room: Room, person: str) -> None:
     if inner.phase == "marking":
         chat.draw(f"sheet:{number}", *SheetOnButtons(number, inner, person).next())
         return
-    chat.draw(f"sheet:{number}", html_messages(side_by_side_page(inner, person) or sheet_page(inner, person))[0])
-    if person == inner.subject.rep:
+    own = person == inner.subject.rep
+    page = (() if own else side_by_side_page(inner, person)) or sheet_page(inner, person)
+    chat.draw(f"sheet:{number}", html_messages(page)[0])
+    if own:
         chat.draw(f"settle:{number}", html_messages(settling_page(inner))[0], _settling(number, inner))
 
 
@@ -107,6 +109,11 @@ class SheetOnButtons:
     def _subject(self) -> critique.Subject:
         return self.room.subject
 
+    @property
+    def _all_topics(self) -> tuple[tuple[int, critique.Topic], ...]:
+        """All topics with their places, in an order that does not tell which of them the machine found wanting."""
+        return tuple(sorted(enumerate(self._subject.topics), key=lambda one: one[1].code))
+
     def _text(self, question: str = "") -> str:
         page = html_messages(sheet_page(self.room, self.person))[0]
         return f"{page}\n\n<b>{escape(question, quote=False)}</b>" if question else page
@@ -137,15 +144,13 @@ class SheetOnButtons:
 
     def _topics(self, number: int, place: int) -> tuple[str, Rows]:
         line = _slice(self._subject.lines, number - 1, 1)[0]
-        shown = _slice(self._subject.topics, place, TOPICS_A_PAGE)
-        first = place * TOPICS_A_PAGE
-        picks = [
-            Button(plain_name(topic.name), handle("fault", self.number, number, first + n))
-            for n, topic in enumerate(shown)
-        ]
+        shown = _slice(self._all_topics, place, TOPICS_A_PAGE)
+        picks = [Button(plain_name(topic.name), handle("fault", self.number, number, n)) for n, topic in shown]
         turn = [self._go("‹ 前面", "topics", number, place - 1)] if place else []
         turn += (
-            [self._go("还有 ›", "topics", number, place + 1)] if first + len(shown) < len(self._subject.topics) else []
+            [self._go("还有 ›", "topics", number, place + 1)]
+            if (place + 1) * TOPICS_A_PAGE < len(self._all_topics)
+            else []
         )
         own_words = (Button("自己写一句", handle("words", self.number, number)),)
         text = escape(f"第 {number} 句：“{line.text}”", quote=False) + "\n\n<b>差在哪一条？</b>"
@@ -167,13 +172,13 @@ class SheetOnButtons:
         return handle("keep", self.number, line, int(on))
 
     def _gaps(self, place: int) -> tuple[str, Rows]:
-        shown, gaps = _slice(self._subject.topics, place, TOPICS_A_PAGE), self._sheet.gaps
+        shown, gaps = _slice(self._all_topics, place, TOPICS_A_PAGE), self._sheet.gaps
         picks = [
             Button(
                 ticked(plain_name(topic.name), on=topic.code in gaps),
-                handle("gap", self.number, place * TOPICS_A_PAGE + n, int(topic.code not in gaps)),
+                handle("gap", self.number, n, int(topic.code not in gaps)),
             )
-            for n, topic in enumerate(shown)
+            for n, topic in shown
         ]
         turning = self._turning("gaps", place, len(self._subject.topics), TOPICS_A_PAGE)
         return self._text(f"自己觉得差在哪里？选 {GAPS} 条。"), (*rows(*picks, width=2), *turning)

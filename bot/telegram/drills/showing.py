@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.store.records import Attachment
 from bot.telegram.drills.asking import ask_in_private
 from bot.telegram.drills.board import board_buttons, board_html
+from bot.telegram.drills.cards import deal_cards
 from bot.telegram.drills.sheets import draw_sheet, invite_host, tell_trainer
 from bot.telegram.outgoing import Outgoing
 from bot.views.drill import told
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bot.views.drill import Told
     from bot.views.pacing import Call
     from bot.views.talk import Spoken
+    from scenarios.meeting import Room
 
 A_GLANCE = 20.0
 """Seconds after which the clock on the board is drawn again, if nothing else was."""
@@ -47,8 +49,8 @@ def show(hall: Hall, moved: Moved, screen: Screen, who: str) -> Shown:
     if room.phase != moved.before.room.phase:
         screen = replace(screen, menu="")
     screen = _in_group(hall, moved, screen, happened)
-    for person, page in happened.private:
-        _to(hall, person).say("report", html_messages(page))
+    deal_cards(hall, moved.before, room, moved.events)
+    screen = _to_single_people(hall, room, screen, happened)
     for person in dict.fromkeys((*happened.sheets, *_all_if_closed(moved))):
         draw_sheet(hall, number, room, person)
     for event in moved.events:
@@ -60,17 +62,27 @@ def show(hall: Hall, moved: Moved, screen: Screen, who: str) -> Shown:
     return Shown(screen, _pass_on(hall, happened, who))
 
 
+def _to_single_people(hall: Hall, room: Room, screen: Screen, happened: Told) -> Screen:
+    """Send pages to whom they are for; while people mark, what the machine thinks waits."""
+    pages = (*screen.held, *happened.private)
+    if room.critique is not None and room.critique.phase == "marking":
+        return replace(screen, held=pages)
+    for person, page in pages:
+        _to(hall, person).say("report", html_messages(page))
+    return replace(screen, held=())
+
+
 def _in_group(hall: Hall, moved: Moved, screen: Screen, happened: Told) -> Screen:
     room = moved.room
-    stale = hall.now - screen.pace.board_at >= A_GLANCE and not room.over and bool(screen.boards)
+    stale = hall.now - screen.pace.board_at >= A_GLANCE and not room.over and screen.pace.board_at > 0
     pace, calls = paced(screen.pace, replace(happened, board=happened.board or stale), hall.now)
     screen = replace(screen, pace=pace)
     for call in calls:
-        screen = _call(hall, moved, call, screen)
+        _call(hall, moved, call, screen)
     return screen
 
 
-def _call(hall: Hall, moved: Moved, call: Call, screen: Screen) -> Screen:
+def _call(hall: Hall, moved: Moved, call: Call, screen: Screen) -> None:
     number, room = moved.before.number, moved.room
     group = Outgoing(hall.uow, moved.before.group)
     match call.kind:
@@ -82,14 +94,11 @@ def _call(hall: Hall, moved: Moved, call: Call, screen: Screen) -> Screen:
             file = Attachment("document", f"晨会演练纪要-{room.minutes.day}.pdf", minutes_pdf(room.minutes))
             hall.uow.outbox.reply(group.chat_id, "report", "sendDocument", {}, file=file)
         case "new-board" | "edit-board":
-            fresh = call.kind == "new-board"
-            screen = replace(screen, boards=screen.boards + fresh)
             html = board_html(room, screen.menu, hall.now, hears=hall.hears(group.chat_id))
             buttons = board_buttons(hall, number, room, screen.menu)
-            group.draw(f"board:{number}:{screen.boards}", html, buttons, fresh=fresh)
+            group.draw(f"board:{number}", html, buttons, fresh=call.kind == "new-board")
         case _:
             pass
-    return screen
 
 
 def _lines(hall: Hall, moved: Moved, lines: Iterable[Spoken]) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from bot.telegram.drills.hall import Tap
 from bot.telegram.drills.marking import give_verdict
 from bot.telegram.drills.screen import Screen
 from bot.telegram.outgoing import Outgoing
-from bot.views.pacing import BOARD_RESTS
 from scenarios import critique
 from scenarios.meeting import Input
 
@@ -32,8 +31,7 @@ def say_in_group(hall: Hall, group: int, who: int, text: str) -> None:
     person = str(who)
     screen = Screen.from_json(drill.screen)
     if drill.room.phase == "gathering" and screen.menu == "theme" and person == drill.room.setup.host:
-        pace = replace(screen.pace, board_at=screen.pace.board_at - BOARD_RESTS)
-        after = replace(screen, menu="", pace=pace)
+        after = replace(screen, menu="", pace=replace(screen.pace, board="at once"))
         conduct(hall, drill, Input("theme", hall.now, person, text=text), screen=after)
     elif _wanted(hall, drill, person)[1] == "offer":
         Outgoing(hall.uow, who).say("notice", SEALED_ELSEWHERE)
