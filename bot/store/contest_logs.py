@@ -36,6 +36,11 @@ _ANSWER = select(contest_events).where(
 _EVERY = select(contest_events).where(_events.contest == bindparam("of")).order_by(_events.log, _events.n)
 _ANSWERS = _EVERY.where(_events.item.is_not(None))
 _ANSWERS_TO = _EVERY.where(_events.item == bindparam("of_item"))
+_OF_KIND = (
+    select(contest_events)
+    .where(_events.contest == bindparam("of"), _events.kind == bindparam("of_kind"))
+    .order_by(_events.at, _events.log, _events.n)
+)
 _ADD = insert(contest_attempts)
 _GET = (
     select(contest_attempts, contests.c.revision, contests.c.head)
@@ -88,6 +93,10 @@ class SqlContestLogs:
     def answers_to(self, contest: int, item: str) -> Sequence[Event]:
         """What ended this item for everybody who had it, by log."""
         return [Event(*row) for row in self._db.execute(_ANSWERS_TO, {"of": contest, "of_item": item})]
+
+    def of_kind(self, contest: int, kind: str) -> Sequence[Event]:
+        """The events of one kind in all logs, by time."""
+        return [Event(*row) for row in self._db.execute(_OF_KIND, {"of": contest, "of_kind": kind})]
 
     def every(self, contest: int) -> Iterator[Event]:
         """All events, by log and number, a few at a time."""

@@ -74,6 +74,9 @@ class ContestLogs(Protocol):
     def answers_to(self, contest: int, item: str) -> Sequence[Event]:
         """What ended this item for everybody who had it, by log."""
 
+    def of_kind(self, contest: int, kind: str) -> Sequence[Event]:
+        """The events of one kind in all logs, by time."""
+
     def every(self, contest: int) -> Iterator[Event]:
         """All events, by log and number, a few at a time."""
 

@@ -130,6 +130,11 @@ class MemoryContestLogs(_Shelf):
         """What ended this item for everybody who had it, by log."""
         return [event for event in self.every(contest) if event.item == item]
 
+    def of_kind(self, contest: int, kind: str) -> Sequence[Event]:
+        """The events of one kind in all logs, by time."""
+        found = [event for event in self.every(contest) if event.kind == kind]
+        return sorted(found, key=lambda event: (event.at, event.log, event.n))
+
     def every(self, contest: int) -> Iterator[Event]:
         """All events, by log and number."""
         return iter([event for place, event in sorted(self._all.events.items()) if place[0] == contest])

@@ -143,6 +143,8 @@ def after(attempt: Attempt, happening: Happening | Event, at: datetime, exam: Ex
     match happening.kind:
         case "joined":
             changed: dict[str, Any] = {"rep": body["rep"]}
+        case "unbound":
+            changed = {"rep": None}
         case "served":
             changed = {"started": attempt.started or at, "served_at": at, "shown_at": None}
             changed |= {"served": body["position"], "via": body["via"]}
