@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 LARGEST = 4_000_000
 """The largest file that is opened, in bytes."""
-LARGEST_UNPACKED = 40_000_000
+LARGEST_UNPACKED = 16_000_000
 """How large its parts may be together; a file's own account of that binds, no more than it says is ever unpacked."""
 MOST_PARTS = 400
 _OLD = b"\xd0\xcf\x11\xe0"

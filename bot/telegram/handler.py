@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from bot.services.playbill import Playbill
 from bot.services.register_person import meet, still_asked
 from bot.services.talks import NoSuchTalkError
-from bot.telegram import introducing, solo, speaking, talking
+from bot.telegram import documents, introducing, solo, speaking, talking
 from bot.telegram.commands import COMMANDS, FOR_GROUPS
 from bot.telegram.drills.desk import Desk
 from bot.telegram.drills.hall import Bot
-from bot.telegram.incoming import Commanded, Edited, Incoming, Said, Spoke, Tapped, Unreadable, incoming
+from bot.telegram.incoming import Commanded, Edited, Incoming, Said, Sent, Spoke, Tapped, Unreadable, incoming
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.tapping import tap
 from bot.telegram.visit import StaleButtonError, Visit
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.services.catalogue import Catalogue
+    from bot.services.sent_files import SentFile
     from bot.store.contract import UnitOfWork
 
 EDITED = "改过的话客户听不见。想说的请重新发一句。"
@@ -55,6 +56,8 @@ class Handler:
                 Outgoing(uow, chat_id).say("notice", f"{what}我看不懂，请打字。")
             case Spoke(chat_id, rep, text, why):
                 self._spoke(uow, Outgoing(uow, chat_id), rep, text, why)
+            case Sent(chat_id, rep, file):
+                self._sent(uow, Outgoing(uow, chat_id), rep, file)
             case Edited(chat_id):
                 Outgoing(uow, chat_id).say("notice", EDITED)
             case from_group:
@@ -82,6 +85,16 @@ class Handler:
             chat.say("notice", why)
         else:
             speaking.offer(visit, text)
+
+    def _sent(self, uow: UnitOfWork, chat: Outgoing, rep: int, file: SentFile) -> None:
+        visit, new = self._visit(uow, chat, rep)
+        asked = still_asked(visit.person)
+        if new:
+            self._welcome(visit)
+        elif asked is not None:
+            introducing.ask(visit, asked)
+        else:
+            documents.answer(chat, file)
 
     def _commanded(self, uow: UnitOfWork, chat: Outgoing, rep: int, command: str) -> None:
         visit, new = self._visit(uow, chat, rep)

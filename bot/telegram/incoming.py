@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatType
 
+from bot.services.sent_files import SentFile
+from bot.telegram.documents import CHECKED
 from bot.voice.notes import HEARD
 
 if TYPE_CHECKING:
@@ -59,6 +61,15 @@ class Spoke:
     rep: int
     text: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """He sent a file, and this became of it."""
+
+    chat_id: int
+    rep: int
+    file: SentFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,7 @@ class TappedInGroup:
 
 
 FromGroup = CameToGroup | CommandedInGroup | SaidInGroup | LeftGroup | TappedInGroup
-Incoming = Said | Spoke | Commanded | Tapped | Unreadable | Edited | FromGroup
+Incoming = Said | Spoke | Sent | Commanded | Tapped | Unreadable | Edited | FromGroup
 
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 _HERE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
@@ -146,11 +157,7 @@ def incoming(update: Mapping[str, Any]) -> Incoming | None:
     if read.callback_query is not None:
         return _tapped(read.callback_query)
     if read.message is not None:
-        meant = _message(read.message)
-        heard = update.get(HEARD)
-        if isinstance(meant, Unreadable) and heard and read.message.from_user is not None:
-            return Spoke(meant.chat_id, read.message.from_user.id, heard.get("text", ""), heard.get("why", ""))
-        return meant
+        return _prepared(_message(read.message), update, read.message)
     edited = read.edited_message
     if edited is not None and edited.chat.type == ChatType.PRIVATE:
         return Edited(edited.chat.id)
@@ -158,6 +165,15 @@ def incoming(update: Mapping[str, Any]) -> Incoming | None:
     if member is not None and member.chat.type in _GROUPS:
         return _standing(member)
     return None
+
+
+def _prepared(meant: Incoming | None, update: Mapping[str, Any], message: Message) -> Incoming | None:
+    """What was made of a voice note or a file before the update came here, in place of the note or file."""
+    if not isinstance(meant, Unreadable) or message.from_user is None:
+        return meant
+    if heard := update.get(HEARD):
+        return Spoke(meant.chat_id, message.from_user.id, heard.get("text", ""), heard.get("why", ""))
+    return Sent(meant.chat_id, message.from_user.id, update[CHECKED]) if CHECKED in update else meant
 
 
 def _tapped(query: CallbackQuery) -> Incoming | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.store.contract import UnitOfWork
+    from bot.store.records import Attachment
     from bot.views.buttons import Button, Rows
 
 
@@ -30,6 +31,10 @@ class Outgoing:
         for number, text in enumerate(messages, 1):
             params = _text(text, buttons if number == len(messages) else ())
             self.uow.outbox.reply(self.chat_id, kind, "sendMessage", params)
+
+    def send(self, kind: str, file: Attachment, caption: str = "") -> None:
+        """Send a file, with some plain words under it."""
+        self.uow.outbox.reply(self.chat_id, kind, "sendDocument", {"caption": caption}, file=file)
 
     def show(self, html: str, buttons: Rows = ()) -> None:
         """Show a menu: in place of the one whose button was tapped, or as a new message."""

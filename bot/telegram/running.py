@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault
 
 from bot.delivery.bot_api import BotApi
+from bot.delivery.files import Files
 from bot.delivery.logs import start_logging
 from bot.delivery.office import BOT, Duties, run_office
 from bot.delivery.outcomes import NOT_FOUND, UNAUTHORIZED, Done, Refused
 from bot.delivery.poller import TokenRefusedError
 from bot.services.watching import Watching, watch_in_background
 from bot.telegram.commands import COMMANDS, FOR_GROUPS
+from bot.telegram.documents import Documents
 from bot.telegram.drills.conducting import TIMER
 from bot.telegram.drills.hall import Bot
 from bot.telegram.handler import Handler
@@ -50,7 +52,7 @@ def run_bot(settings: Settings, store: Database, catalogue: Catalogue, duties: D
         on_update=handler,
         on_timer=Timers({TIMER: handler.desk.ring}),
         duties=duties,
-        prepare=_prepare(settings, token),
+        prepare=_prepare(settings, token, catalogue),
     )
 
 
@@ -80,11 +82,14 @@ def _menus() -> Iterator[dict[str, Any]]:
         yield {"commands": listed, "scope": scope.to_dict()}
 
 
-def _prepare(settings: Settings, token: str) -> Prepare:
-    """What is done to an update before it is handled: voice notes are heard, if the settings say so."""
+def _prepare(settings: Settings, token: str, catalogue: Catalogue) -> Prepare:
+    """What is done to an update before it is handled: files are checked, voice notes heard if that is set."""
+    files = Files(settings.telegram_base_url, token, settings.telegram_proxy)
+    documents = Documents(files, catalogue.roots).prepare
     if not settings.duilian_voice:
-        return lambda update: update
-    return VoiceNotes(Whisper(), settings.telegram_base_url, token, settings.telegram_proxy).prepare
+        return documents
+    notes = VoiceNotes(Whisper(), files).prepare
+    return lambda update: notes(documents(update))
 
 
 def _warm_up(catalogue: Catalogue) -> None:

@@ -35,7 +35,7 @@ def render_problem(found: Problem, line: str) -> str:
     place = f"{found.place.file}:{found.place.line}:{found.place.column}"
     parts = [f"{found.severity.chinese} {place} [{found.code}]"]
     if line.strip():
-        shown, caret = _window(line.replace("\t", " "), found.place.column - 1)
+        shown, caret = spot(line, found.place.column)
         parts += [f"  | {shown}", f"  | {' ' * caret}^"]
     parts.append(f"  {found.message}")
     if found.hint:
@@ -51,16 +51,17 @@ def summary(report: Report) -> str:
     return f"共 {'、'.join(f'{counts[one]} 个{one.chinese}' for one in Severity if counts[one])}。"
 
 
-def _window(line: str, index: int) -> tuple[str, int]:
-    """Return the part of the line around `index` that fits the screen, and the caret's column in it."""
-    index = min(index, len(line))
+def spot(line: str, column: int, widest: int = _WIDEST) -> tuple[str, int]:
+    """Return the part of the line around a column (from 1) that fits the screen, and the caret's place in it."""
+    line = line.replace("\t", " ")
+    index = min(column - 1, len(line))
     start = 0
-    if display_width(line[: index + 1]) > _WIDEST - 2:
-        start = max(0, index - _LEFT)
+    if display_width(line[: index + 1]) > widest - 2:
+        start = max(0, index - widest * _LEFT // _WIDEST)
     shown = "…" if start else ""
     caret = display_width(shown + line[start:index])
     for char in line[start:]:
-        if display_width(shown + char) > _WIDEST - 1:
+        if display_width(shown + char) > widest - 1:
             return shown + "…", caret
         shown += char
     return shown, caret

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.delivery.files import Files as Telegram
 from bot.voice.notes import HEARD, VoiceNotes
 from bot.voice.recognising import MOST_BYTES, UNREADABLE, UnheardError
 
@@ -87,7 +88,7 @@ def note(**voice: Any) -> dict[str, Any]:
 
 
 def prepared(server: Files, ears: Ears, **voice: Any) -> dict[str, str]:
-    notes = VoiceNotes(ears, f"http://127.0.0.1:{server.server_port}", "4242:token")
+    notes = VoiceNotes(ears, Telegram(f"http://127.0.0.1:{server.server_port}", "4242:token"))
     heard: dict[str, str] = notes.prepare(note(**voice))[HEARD]
     return heard
 
@@ -101,7 +102,7 @@ def test_a_note_is_fetched_by_its_path_and_heard() -> None:
 
 
 def test_everything_else_comes_back_as_it_came() -> None:
-    notes = VoiceNotes(Ears(), "http://127.0.0.1:1", "4242:token")
+    notes = VoiceNotes(Ears(), Telegram("http://127.0.0.1:1", "4242:token"))
     group = note()
     group["message"]["chat"]["type"] = "group"
     callback: dict[str, Any] = {"update_id": 1, "callback_query": {}}
