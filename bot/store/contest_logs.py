@@ -107,7 +107,7 @@ class SqlContestLogs:
         return self._streamed(_ANSWERS, contest)
 
     def _streamed(self, query: Select[Any], contest: int) -> Iterator[Event]:
-        found = self._db.execution_options(yield_per=_AT_ONCE).execute(query, {"of": contest})
+        found = self._db.execute(query.execution_options(yield_per=_AT_ONCE), {"of": contest})
         return (Event(*row) for row in found)
 
 
