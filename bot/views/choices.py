@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.store.pilot_records import Result
     from scenarios.practice import Mode
 
 MODE_NOTES: Mapping[Mode, str] = {
@@ -27,3 +28,6 @@ HOW_TO_BEGIN: Mapping[Mode, str] = {
 
 LEVELS: Mapping[int, str] = {1: "好说话", 2: "平常", 3: "难缠"}
 """How difficult the customer is."""
+
+RESULTS: Mapping[Result, str] = {"won": "成交", "open": "在谈", "lost": "没成"}
+"""What came of a real visit."""
