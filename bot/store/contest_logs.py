@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.errors import LogMovedError
@@ -50,6 +50,9 @@ _GET = (
 )
 _OF = select(contest_attempts).where(_attempts.contest == bindparam("of")).order_by(_attempts.entry)
 _OF_REP = select(contest_attempts).where(_attempts.rep == bindparam("of_rep")).order_by(_attempts.contest.desc())
+_MOVED = select(func.count(_attempts.started), func.count(_attempts.finished)).where(
+    _attempts.contest == bindparam("of")
+)
 _CHANGING = [column.name for column in contest_attempts.c if not column.primary_key]
 _SAVE = (
     update(contest_attempts)
@@ -146,6 +149,11 @@ class SqlAttempts:
     def of_rep(self, rep: int) -> Sequence[Attempt]:
         """A Telegram account's attempts, the newest contest first."""
         return [_attempt(row) for row in self._db.execute(_OF_REP, {"of_rep": rep})]
+
+    def moved(self, contest: int) -> tuple[int, int]:
+        """How many have begun, and how many have handed in."""
+        begun, handed_in = self._db.execute(_MOVED, {"of": contest}).one()
+        return begun, handed_in
 
 
 def _event_columns(event: Event) -> dict[str, Any]:

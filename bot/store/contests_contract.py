@@ -105,6 +105,9 @@ class Attempts(Protocol):
     def of_rep(self, rep: int) -> Sequence[Attempt]:
         """A Telegram account's attempts, the newest contest first."""
 
+    def moved(self, contest: int) -> tuple[int, int]:
+        """How many have begun, and how many have handed in."""
+
 
 class ContestDoors(Protocol):
     """One-time codes and sessions of the web page; only hashes are kept."""

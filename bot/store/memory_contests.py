@@ -177,6 +177,11 @@ class MemoryAttempts(_Shelf):
         mine = [one for one in self._all.attempts.values() if one.rep == rep]
         return sorted(mine, key=lambda one: one.contest, reverse=True)
 
+    def moved(self, contest: int) -> tuple[int, int]:
+        """How many have begun, and how many have handed in."""
+        mine = self.of(contest)
+        return sum(one.started is not None for one in mine), sum(one.finished is not None for one in mine)
+
 
 class MemoryContestDoors(_Shelf):
     """`bot.store.contests_contract.ContestDoors` over dictionaries."""

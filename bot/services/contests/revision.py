@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scenarios.contest.office import Phase
+from scenarios.contest.office import WINDOW
 
 if TYPE_CHECKING:
     from bot.services.contests.hall import Hall
     from bot.store.contract import UnitOfWork
+    from scenarios.contest.office import Phase
 
 
 class Revision(NamedTuple):
-    """The office's log, the phase, and how many have begun and handed in (while that shows on the board)."""
+    """The office's log, the phase, and how many have begun and handed in (while answers may be on their way)."""
 
     office: int
     phase: Phase
@@ -24,5 +25,5 @@ def revision(uow: UnitOfWork, hall: Hall, contest: int) -> Revision:
     """Look it up in two quick statements; raises NotHereError if there is no such contest."""
     office = hall.office(uow, contest)
     phase = office.phase(uow.now)
-    begun, handed_in = uow.attempts.moved(contest) if phase is Phase.OPEN else (0, 0)
+    begun, handed_in = uow.attempts.moved(contest) if phase in WINDOW else (0, 0)
     return Revision(office.head.n, phase, begun, handed_in)
