@@ -69,6 +69,7 @@ class World:
         self.open_queries: set[str] = set()
         self.answers: dict[str, str] = {}
         self.calls: list[Call] = []
+        self.files: dict[str, bytes] = {}
         self._update_id = 500_000
         self._message_id = 0
 
@@ -202,6 +203,14 @@ class User(Group):
     def sends(self, where: Group | None = None, **content: Any) -> int:
         """Send something that is no text: `photo=[…]`, `sticker={…}`, `voice={…}`."""
         return (where or self)._says(self.as_sender, content)
+
+    def sends_file(self, name: str, content: bytes, *, size: int | None = None) -> int:
+        """Send a document; `size` is what Telegram says of it, when that is not the truth."""
+        with self._world.changed:
+            file_id = f"file-{len(self._world.files) + 1}"
+            self._world.files[file_id] = content
+            told = {"file_id": file_id, "file_unique_id": file_id, "file_name": name}
+            return self.sends(document={**told, "file_size": len(content) if size is None else size})
 
     def edits(self, text: str) -> int:
         """Edit one's own last message."""
