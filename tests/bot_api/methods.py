@@ -44,6 +44,7 @@ class Methods:
             "sendMessage": self._send_message,
             "sendDocument": lambda params: self._send_file(params, "document"),
             "sendPhoto": lambda params: self._send_file(params, "photo"),
+            "getFile": self._get_file,
             "editMessageText": self._edit_text,
             "editMessageReplyMarkup": self._edit_markup,
             "deleteMessage": self._delete,
@@ -103,6 +104,12 @@ class Methods:
             self.world.next_message_id(), caption, str(params.get("caption", "")), mine=True, markup=markup, file=file
         )
         return self._stand(chat, shown)
+
+    def _get_file(self, params: Params) -> Params:
+        file_id = str(params.get("file_id", ""))
+        if file_id not in self.world.files:
+            raise ApiError(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        return {"file_id": file_id, "file_unique_id": file_id, "file_path": f"documents/{file_id}"}
 
     def _own(self, params: Params) -> tuple[ChatRoom, Shown]:
         chat = self._chat(params)

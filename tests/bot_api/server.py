@@ -211,7 +211,14 @@ class _Handler(BaseHTTPRequestHandler):
         except ApiError as error:
             self._refuse(error)
 
-    do_GET = do_POST  # noqa: N815  (the standard library's name)
+    def do_GET(self) -> None:
+        prefix = f"/file/bot{self.server.api.token}/documents/"
+        if not self.path.startswith("/file/"):
+            self.do_POST()
+        elif (content := self.server.api.world.files.get(self.path.removeprefix(prefix))) is not None:
+            self._write(200, content, "application/octet-stream")
+        else:
+            self._write(404, b"Not Found", "text/plain")
 
     def _fail(self, fault: Fault, method: str, params: dict[str, Any]) -> None:
         """Let the fault happen."""
