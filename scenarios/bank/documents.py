@@ -9,9 +9,6 @@ from pydantic import Field
 
 from scripts.model.base import NAMES, Document, Line, Lines
 
-LETTERS = "ABCDEFGH"
-"""How options are called, in the order they are written."""
-
 
 class WrittenItem(Document):
     """A question as a trainer writes it; `name` is its handle, and what problems call it.

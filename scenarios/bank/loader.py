@@ -36,9 +36,13 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class LoadedBank:
-    """The bank of one plan and every problem met; a broken question or case leaves the others usable."""
+    """The bank of one plan, what of it was written, and every problem met.
+
+    A broken question or case is not in the bank and leaves the others usable.
+    """
 
     bank: Bank
+    books: Books
     report: Report
 
 
@@ -53,7 +57,7 @@ def load_bank(shelf: PlanShelf, own: Sequence[Path] = (), shipped: Path | None =
     wrong = {(one.place.file, one.place.line) for one in report.errors}
     items = _usable(books, wrong)
     cases = reading.cases()
-    return LoadedBank(build_bank(reading.ground, items, cases), Report.of([*reading.problems, *report]))
+    return LoadedBank(build_bank(reading.ground, items, cases), books, Report.of([*reading.problems, *report]))
 
 
 def check_bank(files: Iterable[Path], library: Library) -> Report:

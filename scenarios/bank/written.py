@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from scenarios.bank.alike import plain
-from scenarios.bank.documents import LETTERS
+from scenarios.bank.answers import read_answer
 from scenarios.bank.drafts import UNTIMED
 from scenarios.bank.ground import source_at, value_at
 from scenarios.bank.item import Item
@@ -89,38 +88,10 @@ def _flat(value: Any) -> str:
 
 def key_of(written: WrittenItem) -> Answer:
     """The key in indices. Raises ValueError with a Chinese sentence when it cannot be read or points at nothing."""
-    if written.kind == "number":
-        try:
-            number = Decimal(written.key)
-        except InvalidOperation:
-            raise ValueError(f"填数题的答案要写一个数，现在是「{written.key}」。") from None
-        return number
-    letters = [char for char in written.key.upper() if not char.isspace() and char not in ",，、"]
-    known = LETTERS[: len(written.options)]
-    for letter in letters:
-        if letter not in known:
-            raise ValueError(f"答案里的「{letter}」不是选项：这道题只有 {known[0]} 到 {known[-1]}。")
-    indices = tuple(known.index(letter) for letter in letters)
-    return _checked(written, indices)
-
-
-def _checked(written: WrittenItem, indices: tuple[int, ...]) -> Answer:
-    distinct = len(set(indices)) == len(indices)
-    if written.kind == "single":
-        if len(indices) != 1:
-            raise ValueError(f"单选题的答案只写一个字母，现在是「{written.key}」。")
-        return indices[0]
-    if not distinct:
-        raise ValueError(f"答案「{written.key}」里有字母写了两次。")
-    if written.kind == "several":
-        if not 1 < len(indices) < len(written.options):
-            raise ValueError("多选题要有两个以上的正确选项，也不能全都对。")
-        return tuple(sorted(indices))
-    if written.kind == "order" and len(indices) != len(written.options):
-        raise ValueError("排序题的答案要把每个字母都写一遍，按正确的先后。")
-    if written.kind == "match" and len(indices) != len(written.lefts):
-        raise ValueError("配对题的答案按左边的先后，每个写一个字母。")
-    return indices
+    key = read_answer(written.kind, written.key, len(written.options), len(written.lefts))
+    if written.kind == "several" and isinstance(key, tuple) and not 1 < len(key) < len(written.options):
+        raise ValueError("多选题要有两个以上的正确选项，也不能全都对。")
+    return key
 
 
 def item_of_written(written: WrittenItem, sources: Sources) -> Item:

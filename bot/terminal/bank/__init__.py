@@ -1,0 +1,1 @@
+"""What `duilian bank` does, one file for each word after it."""
