@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def comparing_table(after: Evidence, before: Evidence) -> Table:
     """Give a row for each share of the two versions: what it is of, both values, the difference, and the verdict."""
-    head = ("", before.version, after.version, "相差（95% 区间）", "能说什么")
+    within = "95% 区间"
+    head = ("比什么", before.version, within, after.version, within, "相差几个百分点", "能说什么")
     pairs = (
         ("实地拜访成交", before.volume.success, after.volume.success),
         ("练习谈完的里成交", before.figures.won, after.figures.won),
@@ -34,23 +35,24 @@ def cautions(after: Evidence, before: Evidence) -> tuple[str, ...]:
 def _row(what: str, found: Comparison, new: str) -> tuple[str, ...]:
     low, high = found.difference
     known = found.before.of and found.after.of
-    apart = f"{_points(low)} 到 {_points(high)} 个百分点" if known else "还比不了"
+    apart = f"{_points(low)} 到 {_points(high)}" if known else "还比不了"
     said = _SAID[found.verdict].format(new=new) if known else "还没有数据"
-    return what, _share(found.before, found.before_within), _share(found.after, found.after_within), apart, said
+    shares = (*_share(found.before, found.before_within), *_share(found.after, found.after_within))
+    return what, *shares, apart, said
 
 
 _SAID = {
     "too-few": f"次数太少（每版至少 {FEWEST} 次），现在什么也说不准，接着记",
-    "unclear": "区间里有 0：看不出谁好，差别可能是碰巧",
+    "unclear": "区间跨过 0：看不出谁好，差别可能是碰巧",
     "better": "{new} 高，不像是碰巧",
     "worse": "{new} 低，不像是碰巧",
 }
 
 
-def _share(share: Share, bounds: tuple[float, float]) -> str:
+def _share(share: Share, bounds: tuple[float, float]) -> tuple[str, str]:
     if share.value is None:
-        return "还没有"
-    return f"{share.value:.0%}（{share.count}/{share.of}，{bounds[0]:.0%}–{bounds[1]:.0%}）"
+        return "还没有", ""
+    return f"{share.value:.0%}（{share.count}/{share.of}）", f"{bounds[0]:.0%}–{bounds[1]:.0%}"
 
 
 def _points(share: float) -> str:

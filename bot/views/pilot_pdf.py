@@ -8,12 +8,15 @@ from fpdf.enums import TableBordersLayout, WrapMode
 from fpdf.fonts import FontFace
 
 from bot.terminal.width import columns
-from bot.views.paper import FONT, INK, QUIET, RULE, Paper
+from bot.views.paper import FONT, INK, QUIET, Paper
 
 if TYPE_CHECKING:
     from bot.views.pilot import PilotReport
     from bot.views.tables import Table
 
+AIR = 3
+"""Letters of room that a cell needs beside its text."""
+FAINT = (205, 216, 232)
 NARROWEST, WIDEST = 6, 44
 """Bounds of a column's share of the width, in letters: a long sentence must not squeeze the numbers out."""
 
@@ -35,9 +38,11 @@ def _draw(paper: Paper, table: Table) -> None:
     paper.ln(1)
     paper.set_font(FONT, size=9.5)
     paper.set_text_color(*INK)
-    paper.set_draw_color(*RULE)
+    paper.set_draw_color(*FAINT)
     rows = (table.head, *table.rows)
-    widths = tuple(max(NARROWEST, min(WIDEST, max(columns(row[n]) for row in rows))) for n in range(len(table.head)))
+    widths = tuple(
+        max(NARROWEST, min(WIDEST, max(columns(row[n]) + AIR for row in rows))) for n in range(len(table.head))
+    )
     with paper.table(
         col_widths=widths,
         borders_layout=TableBordersLayout.HORIZONTAL_LINES,

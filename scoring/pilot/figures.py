@@ -174,7 +174,7 @@ def _missed(talks: Iterable[Talk]) -> Iterator[Missed]:
         missed.update(left.keys() - met)
         could.update(left.keys() | met)
         better |= left
-    for name in sorted(missed, key=lambda one: (-missed[one] / could[one], -missed[one], one)):
+    for name in sorted(missed, key=lambda one: (-missed[one], -missed[one] / could[one], one)):
         yield Missed(name, Share(missed[name], could[name]), better[name])
 
 
