@@ -1,4 +1,4 @@
-"""A branch's group before the bot without any network: who says and taps what goes in, what stands in the chats comes out.
+"""A branch's group before the bot without any network: what people do goes in, what stands in the chats comes out.
 
 It works on every store; time passes only when a test lets it, and timers ring then.
 """

@@ -42,7 +42,7 @@ class Call:
 
 @dataclass(slots=True)
 class ChatRoom:
-    """A chat on Telegram's side."""
+    """A chat on Telegram's side. Unless it `hears_all`, the bot of a group gets only commands and replies to itself."""
 
     chat_id: int
     kind: str
@@ -50,6 +50,7 @@ class ChatRoom:
     messages: dict[int, Shown] = field(default_factory=dict)
     blocked: bool = False
     moved_to: int | None = None
+    hears_all: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The Chat object of the Bot API."""
@@ -155,7 +156,27 @@ class Group:
         if text.startswith("/"):
             length = len(text.split(maxsplit=1)[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
-        return self._world.push("message", message)
+        return self._world.push("message", message) if self._reaches_the_bot(message) else 0
+
+    def _reaches_the_bot(self, message: dict[str, Any]) -> bool:
+        """Whether the bot gets a message: in privacy mode not what people say among themselves."""
+        answered = message.get("reply_to_message", {}).get("from", {})
+        to_bot = answered.get("id") == self._world.bot["id"]
+        service = "text" not in message
+        return self.chat.hears_all or self.chat.chat_id > 0 or to_bot or service or message["text"].startswith("/")
+
+    def bot_comes(self, by: dict[str, Any], *, admin: bool = False) -> None:
+        """Somebody brings the bot into the group, or makes it an administrator."""
+        was = "member" if self.chat.hears_all or self.heard else "left"
+        self.chat.hears_all = admin
+        me = {"user": self._world.bot}
+        rights = {"can_be_edited": False, "is_anonymous": False, "can_manage_chat": True, "can_delete_messages": True,
+                  "can_manage_video_chats": False, "can_restrict_members": False, "can_promote_members": False,
+                  "can_change_info": False, "can_invite_users": True, "can_post_stories": False,
+                  "can_edit_stories": False, "can_delete_stories": False}  # fmt: skip
+        now = {**me, "status": "administrator", **rights} if admin else {**me, "status": "member"}
+        change = {"chat": self.chat.as_json(), "from": by, "date": int(time.time())}
+        self._world.push("my_chat_member", {**change, "old_chat_member": {**me, "status": was}, "new_chat_member": now})
 
     def _taps(self, sender: dict[str, Any], button: str, message: Shown | None) -> int:
         with self._world.changed:
@@ -199,6 +220,12 @@ class User(Group):
     def says(self, text: str, where: Group | None = None, **more: Any) -> int:
         """Send a message; `more` are further fields of the Message object. Returns the update_id."""
         return (where or self)._says(self.as_sender, {"text": text, **more})
+
+    def replies(self, text: str, to: Shown, where: Group) -> int:
+        """Reply to a message of the bot's in a group."""
+        bot = self._world.bot
+        answered = {"message_id": to.message_id, "date": 1, "chat": where.chat.as_json(), "from": bot, "text": to.text}
+        return self.says(text, where, reply_to_message=answered)
 
     def sends(self, where: Group | None = None, **content: Any) -> int:
         """Send something that is no text: `photo=[…]`, `sticker={…}`, `voice={…}`."""

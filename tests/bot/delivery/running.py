@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from bot.delivery.office import Duties, Office
-from bot.delivery.worker import OnUpdate
+from bot.delivery.worker import OnTimer, OnUpdate
 from bot.settings import Settings, load_settings
 from bot.store.contract import UnitOfWork
 from bot.store.database import Database
@@ -39,10 +39,16 @@ def remind(timer: Timer, uow: UnitOfWork) -> None:
 
 @contextmanager
 def at_work(
-    store: Database, settings: Settings, *, on_update: OnUpdate = echo, duties: Duties | None = None, **more: Any
+    store: Database,
+    settings: Settings,
+    *,
+    on_update: OnUpdate = echo,
+    on_timer: OnTimer = remind,
+    duties: Duties | None = None,
+    **more: Any,
 ) -> Iterator[Office]:
     """The office works inside the block and goes home in order at its end; what it raised is raised."""
-    office = Office(settings, store, on_update=on_update, on_timer=remind, duties=duties or Duties(), **more)
+    office = Office(settings, store, on_update=on_update, on_timer=on_timer, duties=duties or Duties(), **more)
     ready, raised = threading.Event(), []
     stopping: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
 
