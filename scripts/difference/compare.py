@@ -208,17 +208,21 @@ def _brief(value: Any) -> str:
 
 
 def _text(value: Any, at: _At) -> str:
+    """Return any value as a text for people; what it is called (`at`) tells how a bare yes or outcome is said."""
     key = at.path[-1] if at.path else ""
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return YES_OR_NO.get(key, ("是", "否"))[0 if value else 1]
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, tuple):
         return "＋".join(_text(one, at) for one in value)
-    if isinstance(value, BaseModel):
-        return "；".join(_text(one, at) for one in dict(value).values() if one not in (None, "", ()))
-    if isinstance(value, Mapping):
-        return "；".join(f"{name}：{_text(one, at)}" for name, one in value.items())
-    return OUTCOMES.get(str(value), str(value)) if key == "outcome" else str(value)
+    if isinstance(value, BaseModel | Mapping):
+        return "；".join(_pairs(dict(value), at, named=isinstance(value, Mapping)))
+    text = "" if value is None else str(value)
+    return OUTCOMES.get(text, text) if key == "outcome" else text
+
+
+def _pairs(entries: Mapping[str, Any], at: _At, *, named: bool) -> Iterator[str]:
+    for name, entry in entries.items():
+        if entry not in (None, "", ()):
+            yield f"{name}：{_text(entry, at)}" if named else _text(entry, at)

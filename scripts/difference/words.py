@@ -32,7 +32,7 @@ NOUNS: Mapping[str, Mapping[str, str]] = {
         "hint": "提示",
         "next": "分支",
     },
-    "StagePoint": {"weight": "分值", "required": "必说", "say": "话术"},
+    "StagePoint": {"weight": "分值", "required": "要求", "say": "话术"},
     "Branch": {"customer": "客户的话", "promise": "答应的事"},
     "Objection": {
         "about": "缘由",

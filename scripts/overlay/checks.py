@@ -42,6 +42,7 @@ def problems_of(overlay: Overlay, base: Source, patches: Sequence[LocalPatch]) -
             yield found
             continue
         yield from _about(patch)
+    yield from _not_on_record([patch for patch in patches if patch.path is not None and not patch.accepted])
     unexplained = {} if overlay.reason else {patch.entry: patch for patch in patches if not patch.reason}
     for patch in unexplained.values():
         message = f"改了「{patch.written}」，没有写为什么。"
@@ -95,9 +96,14 @@ def _about(patch: LocalPatch) -> Iterator[Problem]:
     elif patch.changes_nothing:
         message = f"「{patch.written}」改成的和省里的一模一样。"
         yield problem("no-change", patch.place, message, "删掉这一条；留着，省里以后改了这一处，这里会挡住。")
-    elif not patch.accepted:
-        message = f"「{patch.written}」没有记下省里原来的话，省里以后改了看不出来。"
-        yield problem("missing-was", patch.place, message, f"写完运行 {_ACCEPT} 加文件名，它会补上 was。")
+
+
+def _not_on_record(patches: Sequence[LocalPatch]) -> Iterator[Problem]:
+    """Tell once, however many there are: one command sets all of them right."""
+    if patches:
+        more = f"等 {len(patches)} 处" if patches[1:] else ""
+        message = f"「{patches[0].written}」{more}没有记下省里原来的话，省里以后改了看不出来。"
+        yield problem("missing-was", patches[0].place, message, f"写完运行 {_ACCEPT} 加文件名，它会补上 was。")
 
 
 def _quoted(text: str) -> str:

@@ -117,7 +117,7 @@ class City:
         patch = guilty or patches[0]
         where = f"{found.place.file.replace(chr(92), '/').rpartition('/')[2]} 第 {found.place.line} 行"
         doing = "去掉" if patch.kind == "remove" else "改了" if patch.kind == "change" else "加了"
-        message = f"{doing}「{patch.written}」以后，省里的 {where}出错：{found.message}"
+        message = f"{doing}「{patch.written}」以后，省里的 {where}不对了：{found.message}"
         return Problem(found.code, found.severity, patch.place, message, "把那一处也一起改；或者这一条别动。")
 
 

@@ -129,6 +129,10 @@ def _accept(files: list[Path]) -> int:
     if not files:
         complain("写上要记的文件，例如：duilian overlay accept 我的话术/office-building/cities/无锡/广告公司.yaml")
         return USAGE_ERROR
+    missing = [file for file in files if not file.is_file()]
+    if missing:
+        complain(*(f"没有这个文件：{file}" for file in missing))
+        return USAGE_ERROR
     codes = [0]
     for file in files:
         opened = next(open_paths([file]), None)
