@@ -19,6 +19,8 @@ ERROR, WARNING, ADVICE, _ = Severity
 CODES: Mapping[str, Code] = {
     # Any scenario.
     "unknown-kind": Code(ERROR, "没有这种对练"),
+    "unknown-scenario": Code(ERROR, "没有这个场景"),
+    "unknown-seat": Code(ERROR, "桌上没有这一家"),
     "duplicate-scenario": Code(ERROR, "两个场景同名"),
     # 一对多 (panel).
     "unknown-person": Code(ERROR, "在座没有这个人"),

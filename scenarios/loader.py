@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 from scenarios.bank.folders import PARTS
 from scenarios.checks import Subject, check, guard
+from scenarios.checks.stories import StoryOfScenario, check_story
 from scenarios.codes import problem
-from scenarios.documents import KINDS
+from scenarios.documents import KINDS, STORY_KINDS
 from scripts.codes import problem as shared_problem
 from scripts.fingerprint import fingerprint
+from scripts.folders import STORY_NAME
 from scripts.nearest import did_you_mean
 from scripts.problems import Place, Problem, Report
 from scripts.shape import fit
 from scripts.source import LARGEST, Source, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from scenarios.documents import ScenarioDocument
     from scripts.checks import Listen
@@ -80,7 +82,7 @@ def load_scenarios(library: Library, own: Sequence[Path] = (), shipped: Path | N
             name = subject.document.scenario
             if name not in staged:
                 seen[name] = file
-                staged[name] = _staged(subject)
+                staged[name] = staged_of(subject)
             elif seen.get(name, file).parent == file.parent:
                 problems.append(_same_name(subject, seen.get(name, file)))
     return LoadedScenarios(staged, Report.of(problems))
@@ -98,6 +100,42 @@ def scenario_files(path: Path) -> tuple[Path, ...]:
     return tuple(sorted([*own.glob("*.yaml"), *path.glob(f"*/{FOLDER}/*.yaml")]))
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedScenarios:
+    """Scenarios of one plan that were asked for, with the stories told of them, and everything wrong with either."""
+
+    subjects: tuple[Subject[Any], ...]
+    stories: tuple[StoryOfScenario, ...]
+    problems: tuple[Problem, ...]
+
+
+def open_scenarios(
+    files: Iterable[Path], library: Library, called: Callable[[Path], str] = str
+) -> Iterator[OpenedScenarios]:
+    """Open scenario files for their stories to be played: a scenario brings its stories, a story its scenario."""
+    asked = {file.resolve(): file for file in files}
+
+    def label(file: Path) -> str:
+        return called(asked.get(file.resolve(), file))
+
+    for folder in dict.fromkeys(file.parent for file in asked.values()):
+        shelf = library.shelves.get(plan_of(next(file for file in asked.values() if file.parent == folder)))
+        if shelf is None:
+            continue
+        problems: list[Problem] = []
+        known = _known(folder, shelf, problems, label)
+        whole = {name for name, one in known.items() if Path(one.source.file).resolve() in asked}
+        told: list[StoryOfScenario] = []
+        for file in sorted(folder.glob(f"*{STORY_NAME}")):
+            story, wrong = _story(file, label(file), known)
+            problems += wrong
+            if story is not None and (file.resolve() in asked or story.subject.document.scenario in whole):
+                told.append(story)
+        wanted = whole | {story.subject.document.scenario for story in told}
+        subjects = tuple(one for name, one in known.items() if name in wanted)
+        yield OpenedScenarios(subjects, tuple(told), tuple(problems))
+
+
 def holds_only_scenarios(path: Path) -> bool:
     """Whether a path speaks of scenarios and of nothing else in a library."""
     return FOLDER in (path.name, path.parent.name) or path.resolve().is_relative_to(shipped_scenarios())
@@ -111,6 +149,10 @@ def check_scenarios(
     for file in files:
         plan = plan_of(file)
         shelf = library.shelves.get(plan)
+        if shelf is not None and file.name.endswith(STORY_NAME):
+            story, found = _story(file, called(file), _known(file.parent, shelf, [], str))
+            problems.extend([*found, *(check_story(story) if story else ())])
+            continue
         if shelf is None:
             message = f"这个文件不在任何方案的文件夹里：没有叫「{plan}」的方案。"
             hint = "放进方案文件夹下面的 scenarios 文件夹。"
@@ -133,7 +175,7 @@ def _files_of(folders: Iterable[Path]) -> Iterator[Path]:
     seen: set[str] = set()
     for folder in folders:
         for file in sorted(folder.glob("*.yaml")):
-            if file.name not in seen:
+            if file.name not in seen and not file.name.endswith(STORY_NAME):
                 seen.add(file.name)
                 yield file
 
@@ -169,6 +211,38 @@ def _subject(file: Path, label: str, shelf: PlanShelf) -> tuple[Subject[Any] | N
     return Subject(document, source, shelf, script), source.problems
 
 
+def _known(
+    folder: Path, shelf: PlanShelf, problems: list[Problem], label: Callable[[Path], str]
+) -> dict[str, Subject[Any]]:
+    """The plan's scenarios a story may be told of, by name: those beside it, then the shipped; faults are added."""
+    known: dict[str, Subject[Any]] = {}
+    for file in _files_of(dict.fromkeys((folder, shipped_scenarios() / shelf.plan.plan))):
+        subject, found = _subject(file, label(file), shelf)
+        errors = check(subject).errors if subject else ()
+        if file.parent == folder:
+            problems.extend([*Report.of(found).errors, *errors])
+        if subject is not None and not errors:
+            known.setdefault(subject.document.scenario, subject)
+    return known
+
+
+def _story(
+    file: Path, label: str, known: Mapping[str, Subject[Any]]
+) -> tuple[StoryOfScenario | None, tuple[Problem, ...]]:
+    source = _read_file(file, label)
+    if not source.readable:
+        return None, source.problems
+    name = source.data.get("scenario") if isinstance(source.data, dict) else None
+    subject = next((one for one in known.values() if name in (one.document.scenario, one.document.ref)), None)
+    if subject is None:
+        message = f"没有叫「{name}」的场景，或者它写错了，先改好它。" if name else "没有写测哪个场景。"
+        hint = did_you_mean(str(name), known) if name else "加上一行 scenario: 场景名。"
+        return None, (*source.problems, problem("unknown-scenario", source.value_place(("scenario",)), message, hint))
+    document, wrong = fit(STORY_KINDS[subject.document.kind], source)
+    story = StoryOfScenario(document, source, subject) if document is not None else None
+    return story, (*source.problems, *wrong)
+
+
 def _read_file(file: Path, label: str) -> Source:
     try:
         with file.open("rb") as stream:
@@ -184,7 +258,8 @@ def _same_name(subject: Subject[Any], first: Path) -> Problem:
     return problem("duplicate-scenario", subject.source.value_place(("scenario",)), message, "换个名字，或者删掉一个。")
 
 
-def _staged(subject: Subject[Any]) -> Staged:
+def staged_of(subject: Subject[Any]) -> Staged:
+    """A scenario that was read and has no errors, ready to be played."""
     content = subject.document.model_dump_json(by_alias=True)
     pinned = sha256(f"{fingerprint(subject.shelf, subject.script)}\n{content}".encode()).hexdigest()
     return Staged(subject.document, subject.shelf, subject.script, pinned)

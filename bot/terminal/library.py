@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from bot.services.catalogue import Catalogue, compiled_with
 from bot.services.listeners import MissingExtraError, listener_of, need
 from bot.terminal.arguments import USAGE_ERROR, complain
-from scripts.loader import shipped_library
+from scripts.loader import load_library, shipped_library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from bot.services.listeners import Extra
     from bot.settings import Settings
+    from scripts.model import Library
     from scripts.problems import Report
 
 
@@ -30,6 +31,12 @@ def roots_of(settings: Settings) -> tuple[Path, ...]:
     """Give the libraries that are in use, one's own before the program's."""
     own = (settings.duilian_library,) if settings.duilian_library is not None else ()
     return (*own, shipped_library())
+
+
+def library_around(files: Iterable[Path]) -> Library:
+    """Give the scripts that scenarios, questions or cases stand on: of the libraries they lie in, then the shipped."""
+    roots = dict.fromkeys(file.resolve().parents[2] for file in files)
+    return load_library(*roots, shipped_library()).library
 
 
 def need_or_leave(extra: Extra) -> None:

@@ -18,11 +18,12 @@ from bot.terminal.arguments import complain
 from bot.terminal.conversing import CONTROLS, Conversation, Left
 from bot.terminal.menu import Menu, MenuLeftError
 from bot.terminal.naming import default_of
+from bot.terminal.recording import name_of, write_story
 from bot.views.report import plain_name
 from bot.views.talk import recalled
 from scenarios.events import Ended
 from scenarios.practice import MODES, Mode, Setup
-from scripts.folders import STORY_NAME
+from scripts.folders import STORIES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,14 +100,8 @@ class Practising:
         file, self._record_to = self._record_to, None
         if file is None:
             return
-        name = file.name.removesuffix(STORY_NAME)
-        story = self._keeper.do(lambda uow: record_story(uow, self._catalogue, self._keeper.room, name))
-        try:
-            file.write_text(story, encoding="utf-8")
-        except OSError as error:
-            complain(f"写不进 {file}（{error.strerror}）。")
-            return
-        self._printer.notice(f"这场谈话记在 {file}。放进方案的 stories 文件夹，就能用 duilian test 重新放一遍。")
+        story = self._keeper.do(lambda uow: record_story(uow, self._catalogue, self._keeper.room, name_of(file)))
+        write_story(file, story, STORIES, self._printer)
 
     def _setup(self, ready: Ready) -> Setup:
         asked = self._asked

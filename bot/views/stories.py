@@ -5,24 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.views.page import Line, Page, Section
+from bot.views.scenario_stories import coverage_json, difference_json, place_in_words, scenario_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scenarios.stories.coverage import Coverage, Part
     from scenarios.stories.held import Held
+    from scenarios.stories.scenario_testing import ScenarioTested
     from scenarios.stories.testing import Tested, Walked
     from scenarios.stories.told import Told
-    from scripts.problems import Place
 
 _SHOWN = 8
 """Untouched parts of one kind that a page names; the rest are counted."""
 
 
-def stories_page(tested: Sequence[Tested], *, all_parts: bool = False) -> Page:
-    """Give a section for each script and one line that sums up; with `all_parts` every untouched part is named."""
+def stories_page(tested: Sequence[Tested], acted: Sequence[ScenarioTested] = (), *, all_parts: bool = False) -> Page:
+    """Give a section for each script and each scenario (`acted`) and one line that sums up.
+
+    With `all_parts` every untouched part is named.
+    """
     sections = [_script(one, all_parts=all_parts) for one in tested]
-    return (*sections, Section("", (_summary(tested),)))
+    sections += [scenario_section(one, coverage_lines(one.coverage, all_parts=all_parts)) for one in acted]
+    return (*sections, Section("", (_summary(tested, acted),)))
 
 
 def stories_json(tested: Sequence[Tested]) -> list[dict[str, object]]:
@@ -36,14 +41,7 @@ def stories_json(tested: Sequence[Tested]) -> list[dict[str, object]]:
             "walks": [
                 {"ending": walk.ending, "arrived": walk.arrived, "lines": _lines_of(walk)} for walk in one.walked
             ],
-            "coverage": {
-                kind.name: {
-                    "touched": kind.touched,
-                    "of": len(kind.parts),
-                    "untouched": [{"name": part.name, "line": part.place.line} for part in kind.untouched],
-                }
-                for kind in one.coverage.kinds
-            },
+            "coverage": coverage_json(one.coverage),
         }
         for one in tested
     ]
@@ -54,7 +52,7 @@ def _script(tested: Tested, *, all_parts: bool) -> Section:
     if not tested.told:
         lines.append(Line("还没有对话测试。谈一场记下来：duilian practice --record 文件", "quiet"))
     lines.extend(line for walk in tested.walked for line in _walked(walk, tested))
-    lines.extend(_coverage(tested.coverage, all_parts=all_parts))
+    lines.extend(coverage_lines(tested.coverage, all_parts=all_parts))
     return Section(f"{tested.script.script.script}　{tested.script.source.file}", tuple(lines))
 
 
@@ -67,9 +65,9 @@ def _told(told: Told) -> Iterator[Line]:
     yield Line(f"没过　{story.story}", "bad")
     customer = told.subject.script.script.customer.name if told.subject.script else "客户"
     yield from _talk(told.held, customer, difference.line, told)
-    yield Line(f"→ {_at(difference.place)}　{difference.message}", "bad", inner=True)
+    yield Line(f"→ {place_in_words(difference.place)}　{difference.message}", "bad", inner=True)
     if difference.script is not None:
-        yield Line(f"　 脚本这边：{_at(difference.script)}", "strong", inner=True)
+        yield Line(f"　 脚本这边：{place_in_words(difference.script)}", "strong", inner=True)
 
 
 def _talk(held: Held, customer: str, until: int, told: Told | None = None) -> Iterator[Line]:
@@ -97,7 +95,8 @@ def _lines_of(walk: Walked) -> int:
     return len(walk.held.exchanges)
 
 
-def _coverage(coverage: Coverage, *, all_parts: bool) -> Iterator[Line]:
+def coverage_lines(coverage: Coverage, *, all_parts: bool) -> Iterator[Line]:
+    """Give how much was touched by kinds, and what was not; the first of each kind unless all are asked for."""
     shares = "，".join(f"{kind.name} {kind.touched}/{len(kind.parts)}" for kind in coverage.kinds if kind.parts)
     yield Line(f"覆盖　{shares}（共 {coverage.share:.0%}）", "strong")
     for kind in coverage.kinds:
@@ -113,11 +112,14 @@ def _untouched(kind: str, part: Part) -> str:
     return f"第 {part.place.line} 行　没测到的{kind}：{part.name}"
 
 
-def _summary(tested: Sequence[Tested]) -> Line:
-    stories = [told for one in tested for told in one.told]
-    failed = [told for told in stories if told.difference]
+def _summary(tested: Sequence[Tested], acted: Sequence[ScenarioTested]) -> Line:
+    stories = [told.difference for one in tested for told in one.told]
+    stories += [told.difference for one in acted for told in one.acted]
+    failed = [difference for difference in stories if difference]
     lost = [walk for one in tested for walk in one.walked if not walk.arrived]
-    text = f"共 {len(tested)} 个脚本、{len(stories)} 个对话测试"
+    what = [f"{len(tested)} 个脚本"] if tested or not acted else []
+    what += [f"{len(acted)} 个场景"] if acted else []
+    text = f"共 {'、'.join(what)}、{len(stories)} 个对话测试"
     if not failed and not lost:
         return Line(f"{text}，全部通过。", "good")
     parts = [f"{len(failed)} 个没过"] if failed else []
@@ -133,15 +135,5 @@ def _told_json(told: Told) -> dict[str, object]:
         "passed": difference is None,
         "ending": told.held.report.ending,
         "score": told.held.report.score,
-        "difference": difference
-        and {
-            "line": difference.place.line,
-            "message": difference.message,
-            "script_file": difference.script.file if difference.script else None,
-            "script_line": difference.script.line if difference.script else None,
-        },
+        "difference": difference_json(difference),
     }
-
-
-def _at(place: Place) -> str:
-    return f"{place.file}:{place.line}"

@@ -13,6 +13,7 @@ from scripts.model.script import Care, Fact, Objection, When
 Stance = Annotated[int, Field(ge=0, le=100)]
 """How much a person is for it: 0 never, 50 does not mind, 100 wants it today."""
 
+Vote = Literal["赞成", "观望", "反对"]
 DecisionWord = Literal["通过", "再议", "否决"]
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scenarios.documents import Panel
-    from scenarios.documents.panel import DecisionWord
+    from scenarios.documents.panel import DecisionWord, Vote
     from scenarios.panel.state import Standing
-
-Vote = Literal["赞成", "观望", "反对"]
 
 
 def mean_of(panel: Panel, minds: Sequence[Standing]) -> float:

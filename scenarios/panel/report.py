@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scenarios.documents.panel import Vote
 from scenarios.panel import rules
-from scenarios.panel.decision import Vote, decide, mean_of, vetoes, vote_of
+from scenarios.panel.decision import decide, mean_of, vetoes, vote_of
 from scenarios.panel.state import Shift
 from scoring.marks import Judged, assemble, judge_objection
 from scoring.report import Proof, Report

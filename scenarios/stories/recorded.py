@@ -53,7 +53,7 @@ def _turn(exchange: Exchange) -> Iterator[str]:
     yield f"    stage: {quoted(exchange.stage)}"
     heard = dict.fromkeys((*exchange.heard, *exchange.violations))
     if heard:
-        yield f"    heard: {_listed(heard)}"
+        yield f"    heard: {listed(heard)}"
 
 
 def _comments(customer: str, answers: Iterable[str]) -> Iterator[str]:
@@ -69,12 +69,13 @@ def _result(held: Held) -> Iterator[str]:
     yield f"  ending: {quoted(report.ending)}"
     yield f"  score: {max(0, report.score - SPAN)}-{min(100, report.score + SPAN)}"
     if missed:
-        yield f"  missed: {_listed(missed)}"
+        yield f"  missed: {listed(missed)}"
     if broken:
-        yield f"  violations: {_listed(broken)}"
+        yield f"  violations: {listed(broken)}"
 
 
-def _listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> str:
+    """Names as a YAML list on one line."""
     return f"[{', '.join(map(quoted, names))}]"
 
 

@@ -15,6 +15,22 @@ _RANGE = re.compile(r"(\d{1,3})(?:\s*[-–~～至到]\s*(\d{1,3}))?")
 _MOST = 100
 
 
+def read_range(text: str) -> tuple[int, int] | None:
+    """The lowest and highest of a range (85-100, or one number), None when nothing is written.
+
+    Raises ValueError when it is no range within 0 to 100.
+    """
+    if not text:
+        return None
+    found = _RANGE.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(text)
+    low, high = int(found[1]), int(found[2] or found[1])
+    if not low <= high <= _MOST:
+        raise ValueError(text)
+    return low, high
+
+
 class StoryTurn(Document):
     """One line of the rep and what must come of it; what is left out is not looked at.
 
@@ -29,6 +45,10 @@ class StoryTurn(Document):
     customer_says: Lines = ()
 
 
+Range = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
+"""A range of marks as it is written: 85-100."""
+
+
 class StoryResult(Document):
     """How the talk must end: `score` is a number or a range (85-100), `missed` are points the report must miss.
 
@@ -36,21 +56,13 @@ class StoryResult(Document):
     """
 
     ending: Line
-    score: Annotated[str, WithJsonSchema({"type": ["string", "number"]})] = ""
+    score: Range = ""
     missed: Lines = ()
     violations: Lines = ()
 
     def score_range(self) -> tuple[int, int] | None:
         """The lowest and highest score, None when any will do. Raises ValueError when it is no range of 0 to 100."""
-        if not self.score:
-            return None
-        found = _RANGE.fullmatch(self.score.strip())
-        if found is None:
-            raise ValueError(self.score)
-        low, high = int(found[1]), int(found[2] or found[1])
-        if not low <= high <= _MOST:
-            raise ValueError(self.score)
-        return low, high
+        return read_range(self.score)
 
 
 class Story(Document):

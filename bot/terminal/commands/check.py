@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from bot.terminal.arguments import USAGE_ERROR, complain
 from bot.terminal.configuration import settings_or_leave
+from bot.terminal.library import library_around
 from bot.views.json_lines import dumped
 from scenarios.bank.folders import bank_files, holds_only_bank
 from scenarios.bank.loader import check_bank
 from scenarios.loader import FOLDER, check_scenarios, holds_only_scenarios, scenario_files, shipped_scenarios
 from scoring.listening import build_listener
 from scripts.checks.render import render
-from scripts.loader import author_line, check_paths, load_library, shipped_library
+from scripts.loader import author_line, check_paths, shipped_library
 from scripts.problems import Severity
 
 if TYPE_CHECKING:
@@ -60,6 +61,5 @@ def _checked(paths: list[Path]) -> Report:
     if not (files or banked):
         return scripts
     own = [file for file in files if file.parent.name == FOLDER]
-    roots = dict.fromkeys(file.resolve().parents[2] for file in (*own, *banked))
-    library = load_library(*roots, shipped_library()).library
+    library = library_around((*own, *banked))
     return scripts + check_scenarios(files, library, listen=build_listener) + check_bank(banked, library)

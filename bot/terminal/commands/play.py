@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
@@ -17,6 +18,9 @@ from bot.terminal.playbill import playbill_of
 from bot.terminal.plays import PLAYS, Casting
 from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
 from bot.terminal.reading import PipeReader, PromptReader, Reader
+from bot.terminal.recording import cannot_write, name_of, write_story
+from scenarios.loader import FOLDER
+from scripts.folders import STORY_NAME
 from scripts.nearest import nearest
 
 if TYPE_CHECKING:
@@ -32,6 +36,7 @@ def add_arguments(parser: CommandParser) -> None:
     parser.about_arguments.add_argument("scenario", metavar="场景", help="如 广告公司碰头会；有哪些：duilian scenarios")
     add = parser.options.add_argument
     add("--seed", metavar="数字", type=whole_number, help="同一个数字、同样的话，各人的反应一字不差")
+    add("--record", metavar="文件", type=Path, help=f"演完记成对话测试（文件名以 {STORY_NAME} 结尾）")
     add("--json", action="store_true", help="每行输出一个 JSON，给程序用")
 
 
@@ -39,6 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Play; 0 when the room came to its report, 2 when it was wrongly asked for."""
     reader: Reader = PromptReader() if sys.stdin.isatty() and not arguments.json else PipeReader()
     printer: Printer = JsonPrinter() if arguments.json else TextPrinter(echo=not reader.interactive)
+    if wrong := cannot_write(arguments.record):
+        complain(wrong)
+        return USAGE_ERROR
     settings = settings_or_leave()
     catalogue = catalogue_of(settings)
     playbill = playbill_of(settings, catalogue)
@@ -61,4 +69,6 @@ def run(arguments: argparse.Namespace) -> int:
         Performance(ready, play, keeper, reader, printer).run(casting.rep)
     finally:
         keeper.close()
+    if arguments.record is not None:
+        write_story(arguments.record, play.story(name_of(arguments.record)), FOLDER, printer)
     return 0

@@ -15,6 +15,7 @@ from bot.terminal.naming import default_of, script_or_complaint
 from bot.terminal.practising import Asked, Practising
 from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
 from bot.terminal.reading import PipeReader, PromptReader, Reader
+from bot.terminal.recording import cannot_write
 from bot.views.rubric import rubric
 from scenarios.practice import MODES
 from scripts.folders import STORY_NAME
@@ -120,14 +121,9 @@ def _wrong_approach(ready: Ready, approach: str | None) -> str:
 
 def _cannot_record(arguments: argparse.Namespace) -> str:
     """Say in Chinese why the talk can't be recorded as asked, "" when it can."""
-    file: Path | None = arguments.record
-    if file is None:
+    if arguments.record is None:
         return ""
-    if not file.name.endswith(STORY_NAME):
-        return f"--record：文件名要以 {STORY_NAME} 结尾，写的是 {file.name}。"
-    if file.exists():
-        return f"--record：{file} 已经有了，换个名字，免得盖掉。"
-    if not file.absolute().parent.is_dir():
-        return f"--record：没有文件夹 {file.absolute().parent}，先建好。"
+    if wrong := cannot_write(arguments.record):
+        return wrong
     mode = arguments.mode or ("drill" if arguments.target else "free")
     return "" if mode in RECORDED else "--record：只有实战和跟练能记成对话测试。"

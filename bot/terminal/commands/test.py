@@ -1,4 +1,4 @@
-"""`duilian test`: play the stories, walk to every ending, say what of the scripts they have not touched."""
+"""`duilian test`: play the stories, walk to every ending, say what of scripts and scenarios they have not touched."""
 
 from __future__ import annotations
 
@@ -8,13 +8,25 @@ from typing import TYPE_CHECKING
 
 from bot.terminal.arguments import USAGE_ERROR, complain
 from bot.terminal.configuration import settings_or_leave
+from bot.terminal.library import library_around
 from bot.terminal.printing import TextPrinter
 from bot.views.json_lines import dumped
 from bot.views.problems import problems_page
+from bot.views.scenario_stories import scenario_stories_json
 from bot.views.stories import stories_json, stories_page
+from scenarios.loader import (
+    FOLDER,
+    check_scenarios,
+    holds_only_scenarios,
+    open_scenarios,
+    scenario_files,
+    shipped_scenarios,
+)
+from scenarios.stories.scenario_testing import run_scenario_stories
 from scenarios.stories.testing import Tested, run_stories
 from scoring.listening import build_listener
 from scripts.loader import Opened, open_paths, shipped_library
+from scripts.model import Library
 from scripts.problems import Problem, Report
 
 if TYPE_CHECKING:
@@ -37,23 +49,34 @@ def add_arguments(parser: CommandParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Test; 1 when a story fails, an ending cannot be reached, or a file has an error."""
     settings = settings_or_leave()
-    paths = arguments.paths or [settings.duilian_library or shipped_library()]
+    own = settings.duilian_library
+    paths = arguments.paths or ([own] if own else [shipped_library(), shipped_scenarios()])
     missing = [path for path in paths if not path.exists()]
     if missing:
         complain(*(f"没有这个文件或文件夹：{path}" for path in missing))
         return USAGE_ERROR
-    opened = list(open_paths(paths))
-    errors = Report.of(error for one in opened for error in _errors(one))
+    opened = list(open_paths([path for path in paths if not holds_only_scenarios(path)]))
+    files = [file for path in paths for file in scenario_files(path)]
+    library = library_around(file for file in files if file.parent.name == FOLDER) if files else Library({})
+    wrong = [error for one in opened for error in _errors(one)]
+    errors = Report.of([*wrong, *check_scenarios(files, library).errors])
     tested = [] if errors else [result for one in opened for result in _tested(one)]
+    acted = (
+        []
+        if errors
+        else [result for one in open_scenarios(files, library) for result in run_scenario_stories(one, build_listener)]
+    )
     if arguments.json and not errors:
-        sys.stdout.write(dumped(stories_json(tested)) + "\n")
+        sys.stdout.write(dumped([*stories_json(tested), *scenario_stories_json(acted)]) + "\n")
     elif arguments.json:
         sys.stdout.write(dumped([problem.as_json() for problem in errors]) + "\n")
     else:
-        TextPrinter(echo=False).page(problems_page(errors) if errors else stories_page(tested, all_parts=arguments.all))
+        page = problems_page(errors) if errors else stories_page(tested, acted, all_parts=arguments.all)
+        TextPrinter(echo=False).page(page)
     if errors:
         complain("有错误，先改好再测。")
-    return 0 if not errors and all(one.passed for one in tested) else 1
+    passed = all(one.passed for one in tested) and all(one.passed for one in acted)
+    return 0 if passed and not errors else 1
 
 
 def _errors(opened: Opened) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.views.panel import shown
 from scenarios.meeting.plays import REP
 from scenarios.panel import Meeting
+from scenarios.stories.scenario_recorded import panel_story_of
 
 if TYPE_CHECKING:
     from bot.services.plays.lines import Happened
@@ -56,6 +57,11 @@ class PanelPlay:
     def finish(self) -> list[Shown]:
         """Decide by what was said so far."""
         return self._moved(self._meeting.finish(self._panel, self._casting.today))
+
+    def story(self, name: str) -> str:
+        """The meeting as a story."""
+        lines = [turn.text for turn in self._panel.transcript if turn.speaker == "rep"]
+        return panel_story_of(self._meeting, self._casting.seed, lines, name)
 
     def _moved(self, moved: Moved) -> list[Shown]:
         self._panel, self.happened = moved

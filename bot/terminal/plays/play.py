@@ -58,5 +58,8 @@ class Play(Protocol):
     def take(self, line: str) -> Sequence[Shown]:
         """Take one line of the input as it was written, and give what follows; what cannot be read gets a notice."""
 
+    def story(self, name: str) -> str:
+        """What was said so far as the text of a story file of that name."""
+
     def finish(self) -> Sequence[Shown]:
         """End the room now, with its report; nothing when it has ended already."""

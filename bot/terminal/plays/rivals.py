@@ -13,6 +13,7 @@ from bot.views.json_lines import dumped
 from bot.views.rivals import seat_card, shown
 from bot.views.shown import Shown
 from scenarios.rivals import CUSTOMER, Notice, Rivals, Setup
+from scenarios.stories.scenario_recorded import rivals_story_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -141,6 +142,11 @@ class RivalsPlay:
         humans = tuple(dict.fromkeys(seats))
         self._room, events = self._table.open_room(Setup(self._casting.seed, humans, not humans, customer, timed=False))
         return self._shown(tuple(event for event in events if event not in self._begun))
+
+    def story(self, name: str) -> str:
+        """The contest as a story from his seat."""
+        lines = [(one.seat, one.text) for one in self._room.log if one.kind == "say"]
+        return rivals_story_of(self._table, self._casting.seed, self._own, lines, name)
 
     def _moved(self, moved: tuple[Room, tuple[RivalsEvent, ...]]) -> list[Shown]:
         self._room, events = moved
