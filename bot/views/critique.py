@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 GRADES = {1: "差", 2: "较差", 3: "一般", 4: "较好", 5: "好"}
 """What a grade is called on its button and on a sheet."""
 _HONEST_WITHIN = 10
+MOST_CANDIDATES = 8
+"""Weak points to choose from that are shown; where nobody has named any, all of a script's items would be."""
 
 
 def transcript_page(subject: Subject) -> Page:
@@ -131,7 +133,7 @@ def _one_sheet(one: Labelled, subject: Subject) -> Iterator[Line]:
 
 
 def _candidates(seen: Seen, subject: Subject) -> Iterator[Line]:
-    for number, one in enumerate(seen.candidates, 1):
+    for number, one in enumerate(seen.candidates[:MOST_CANDIDATES], 1):
         who = [f"{one.raters} 个人提到"] if one.raters else []
         who += ["自己提到"] if one.himself else []
         who += ["机器提到"] if one.machine else []

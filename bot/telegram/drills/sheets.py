@@ -10,7 +10,7 @@ from bot.services.drills.raters import watched
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.visit import StaleButtonError
 from bot.views.buttons import Button, Rows, handle, rows, ticked
-from bot.views.critique import GRADES, settling_page, sheet_page, side_by_side_page, transcript_page
+from bot.views.critique import GRADES, MOST_CANDIDATES, settling_page, sheet_page, side_by_side_page, transcript_page
 from bot.views.html import html_messages
 from bot.views.page import Section
 from bot.views.raters import raters_page
@@ -207,7 +207,7 @@ def _settling(number: int, inner: critique.Room) -> Rows:
             ticked(plain_name(one.topic.name), on=one.topic.code in inner.confirmed),
             handle("confirm", number, codes.index(one.topic.code), int(one.topic.code not in inner.confirmed)),
         )
-        for one in found
+        for one in found[:MOST_CANDIDATES]
         if len(inner.confirmed) < wanted or one.topic.code in inner.confirmed
     ]
     given = dict(inner.stars)
