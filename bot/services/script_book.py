@@ -18,7 +18,7 @@ NAME = "脚本"
 
 def script_workbook(files: ScriptFiles) -> bytes:
     """Give the XLSX file of a script: a sheet for each part, and hidden the texts of its files."""
-    texts = {name: _plain(files.text(name)) for name in DOCUMENT_NAMES}
+    texts = {name: plain_text(files.text(name)) for name in DOCUMENT_NAMES}
     sheets = sheets_of({name: files.source(name).data for name in DOCUMENT_NAMES})
     lines = ("　".join((f"· {about}：", files.files[name].name)) for name, about in DOCUMENT_NAMES.items())
     notes = (
@@ -35,5 +35,6 @@ def script_workbook(files: ScriptFiles) -> bytes:
     return written(Book(f"{files.script} 话术", sheets, notes, {NAME: files.script, **texts}))
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
+    """A file's text as a workbook keeps it."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n")

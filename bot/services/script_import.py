@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from bot.services.script_book import NAME
+from bot.services.script_book import NAME, plain_text
 from bot.services.script_files import ScriptFiles, script_files
 from bot.services.trial import trial_of
-from bot.spreadsheets import read_book
+from bot.spreadsheets import keeping, read_book
 from scripts.folders import DOCUMENTS, PLAN
 from scripts.loader import check_paths, shipped_library
 from scripts.problems import Report, Severity
@@ -94,7 +94,7 @@ def _compared(files: ScriptFiles, book: FilledBook, listen: Listen | None) -> Pr
     clashes = tuple(
         Clash(name, files.files[name], _of(theirs, name), _of(ours, name))
         for name in touched
-        if _differ(name, base, now)
+        if _loses(*(one.documents.get(name, {}) for one in (base, now, new)))
     )
     told = tuple(change for change in ours if change.document in touched)
     if clashes or not touched:
@@ -112,6 +112,15 @@ def _compared(files: ScriptFiles, book: FilledBook, listen: Listen | None) -> Pr
 
 def _differ(document: str, one: Taken, other: Taken) -> bool:
     return not same(one.documents.get(document, {}), other.documents.get(document, {}))
+
+
+def _loses(base: Any, now: Any, new: Any) -> bool:
+    """Whether something changed from `base` to `now` that `new` would undo."""
+    if same(base, now) or same(now, new):
+        return False
+    if not (isinstance(base, dict) and isinstance(now, dict) and isinstance(new, dict)):
+        return True
+    return any(_loses(base.get(key), now.get(key), new.get(key)) for key in (*base, *now))
 
 
 def _as_taken(texts: Mapping[str, str]) -> Taken:
@@ -190,8 +199,13 @@ def write(plan: Proposal, own: Path | None) -> tuple[Path, ...]:
         if within == PLAN:  # a plan of one's own replaces the other whole, so all that goes with it must come along
             writing |= {home / one: _found(plan.files, one) for one in DOCUMENTS if not (home / one).exists()}
         writing[home / within] = text.encode()
-    _write_all(writing)
+    write_all(writing)
     return tuple(writing)
+
+
+def with_new_base(content: bytes, done: Proposal) -> bytes:
+    """The workbook with what was written as its base, so that one can go on in it and import again."""
+    return keeping(content, {name: plain_text(text) for name, text in done.texts.items()})
 
 
 def _home(files: ScriptFiles, own: Path | None) -> Path | None:
@@ -209,8 +223,11 @@ def _found(files: ScriptFiles, name: str) -> bytes:
     return next((folder / name).read_bytes() for folder in files.folders if (folder / name).is_file())
 
 
-def _write_all(writing: Mapping[Path, bytes]) -> None:
-    """Write every file beside its place first, and put them in place only when all have been written."""
+def write_all(writing: Mapping[Path, bytes]) -> None:
+    """Write every file beside its place first, and put them in place only when all have been written.
+
+    Raises OSError; then all files are as they were.
+    """
     ready: dict[Path, Path] = {}
     try:
         for file, content in writing.items():

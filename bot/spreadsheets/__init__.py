@@ -13,14 +13,15 @@
     book.faults                             # unknown choice, no number, missing column, formula, date …: all at once
 
 `written` gives bold frozen headers, widths, wrapped text, drop-down lists, a sheet 「说明」 and `Book.kept` in a sheet
-nobody sees; a text never becomes a formula. `read_book` bears what Excel does to people's files: columns in another
-order, more sheets or columns than asked for, empty rows, blanks, full-width digits, numbers or times where text was
-meant, merged cells, formulas with their last value; it refuses .xls, CSV, zip bombs and broken files with a sentence.
+nobody sees (`keeping` changes it in a file that somebody has edited); a text never becomes a formula. `read_book` bears
+what Excel does to people's files: columns in another order, more sheets or columns than asked for, empty rows, blanks,
+full-width digits, numbers or times where text was meant, merged cells, formulas with their last value. It refuses .xls,
+CSV, zip bombs and broken files with a sentence.
 """
 
 from bot.spreadsheets.opening import NotABookError
 from bot.spreadsheets.reading import read_book
-from bot.spreadsheets.writing import written
+from bot.spreadsheets.writing import keeping, written
 from scripts.spreadsheet.filled import Address, Fault, FilledBook, FilledSheet, Row
 from scripts.spreadsheet.sheet import Book, Cell, Column, Layout, Sheet
 
@@ -36,6 +37,7 @@ __all__ = [
     "NotABookError",
     "Row",
     "Sheet",
+    "keeping",
     "read_book",
     "written",
 ]

@@ -13,6 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from bot.spreadsheets.opening import opened
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -148,11 +150,29 @@ def _choice(column: Column, lists: _Lists, cells: str) -> DataValidation:
 def _write_kept(page: Worksheet, kept: Mapping[str, str]) -> None:
     page.sheet_state = "veryHidden"
     for number, (name, text) in enumerate(kept.items(), 1):
-        _put(page.cell(number, 1), name)
-        pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
-        for column, piece in enumerate(pieces, 2):
-            # A mark at both ends keeps the blanks and empty lines there from being trimmed by whoever saves it anew.
-            _put(page.cell(number, column), f"|{piece}|")
+        _put_kept(page, number, name, text)
+
+
+def keeping(content: bytes, kept: Mapping[str, str]) -> bytes:
+    """The same workbook with these texts kept in it in place of those of their names. Raises NotABookError."""
+    workbook = opened(content)
+    page = workbook[KEPT]
+    rows = {str(page.cell(number, 1).value): number for number in range(1, page.max_row + 1)}
+    for name, text in kept.items():
+        for column in range(2, page.max_column + 1):
+            page.cell(rows[name], column).value = None
+        _put_kept(page, rows[name], name, text)
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def _put_kept(page: Worksheet, number: int, name: str, text: str) -> None:
+    _put(page.cell(number, 1), name)
+    pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
+    for column, piece in enumerate(pieces, 2):
+        # A mark at both ends keeps the blanks and empty lines there from being trimmed by whoever saves it anew.
+        _put(page.cell(number, column), f"|{piece}|")
 
 
 def _put(cell: XlsxCell | Any, value: Cell) -> XlsxCell | Any:

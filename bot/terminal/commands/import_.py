@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.services.script_files import NoFilesError
-from bot.services.script_import import ImportRefusedError, proposal, write
+from bot.services.script_import import ImportRefusedError, proposal, with_new_base, write, write_all
 from bot.spreadsheets import NotABookError
 from bot.spreadsheets.opening import LARGEST
 from bot.terminal.arguments import USAGE_ERROR, complain
@@ -33,8 +33,9 @@ def add_arguments(parser: CommandParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Import; 2 when the file is none that can be imported, 1 when something speaks against it or can't be written."""
     settings = settings_or_leave()
-    found = _read(arguments.file, settings)
-    if found is None:
+    content = _read(arguments.file)
+    found = _proposed(content, settings) if content is not None else None
+    if content is None or found is None:
         return USAGE_ERROR
     sys.stdout.write(proposal_text(found) + "\n")
     if not found.may_be_written:
@@ -42,20 +43,38 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run or not found.texts:
         sys.stdout.write("只是看看，什么也没有写。\n" if found.texts else "")
         return 0
-    return _write(found, settings)
+    code = _write(found, settings)
+    return code or _go_on(arguments.file, with_new_base(content, found))
 
 
-def _read(file: Path, settings: Settings) -> Proposal | None:
-    """Say what importing the file would do; None when it can't be imported, which was said then."""
+def _read(file: Path) -> bytes | None:
+    """Give what is in the file, None when it can't be read, which was said then."""
     try:
         with file.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-        return proposal(content, roots_of(settings), build_listener)
+            return stream.read(LARGEST + 1)
     except OSError as error:
         complain(f"打不开 {file}（{error.strerror}）。")
+    return None
+
+
+def _proposed(content: bytes, settings: Settings) -> Proposal | None:
+    """Say what importing the workbook would do; None when it can't be imported, which was said then."""
+    try:
+        return proposal(content, roots_of(settings), build_listener)
     except (NotABookError, ImportRefusedError, NoFilesError) as error:
         complain(str(error))
     return None
+
+
+def _go_on(file: Path, content: bytes) -> int:
+    """Let the workbook stand on what was just written, so that one can change more and import it again."""
+    try:
+        write_all({file: content})
+    except OSError as error:
+        complain(f"表格 {file} 开着或者写不进（{error.strerror}）。还要接着改的话，先重新 duilian export 一份。")
+    else:
+        sys.stdout.write(f"{file} 可以接着改，改完再读。\n")
+    return 0
 
 
 def _write(found: Proposal, settings: Settings) -> int:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from bot.services.script_book import script_workbook
 from bot.services.script_files import NoFilesError, script_files
-from bot.services.script_import import ImportRefusedError, Proposal, proposal, write
+from bot.services.script_import import ImportRefusedError, Proposal, proposal, with_new_base, write
 from bot.spreadsheets import NotABookError
 from bot.views.workbook import proposal_text
 from scoring.listening import build_listener
@@ -153,6 +153,17 @@ def test_a_comment_written_since_the_export_is_no_obstacle_and_stays(library: Pa
     write(proposal(content, [library]), library)
     assert file.read_text(encoding="utf-8").endswith("# 后来想到的\n")
     assert "spend: 2600" in file.read_text(encoding="utf-8")
+
+
+def test_one_can_go_on_in_the_same_workbook_after_an_import(library: Path) -> None:
+    content = edited(script_workbook(script_files(NAME, [library])), put(客户={"B12": 2600}))
+    found = proposal(content, [library])
+    write(found, library)
+    again = edited(content, put(客户={"B13": 7}))
+    assert proposal(again, [library]).may_be_written, "what was changed on both sides alike is no clash"
+    again = edited(with_new_base(content, found), put(客户={"B12": 2700}))
+    write(proposal(again, [library]), library)
+    assert "spend: 2700" in script_files(NAME, [library]).text("script")
 
 
 def test_importing_twice_is_no_harm(library: Path) -> None:
