@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from bot.terminal.arguments import complain
+from scenarios.bank.json_schema import schema_files as bank_schema_files
 from scripts.json_schema import schema_files
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def write_schemas(library: Path) -> None:
     """Write the JSON Schemas into a library. Raises OSError."""
     folder = library / SCHEMAS
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in schema_files():
+    for name, text in (*schema_files(), *bank_schema_files()):
         (folder / name).write_text(text, encoding="utf-8")
 
 
