@@ -42,12 +42,12 @@ _OF_KIND = (
     .order_by(_events.at, _events.log, _events.n)
 )
 _ADD = insert(contest_attempts)
-_GET = (
+_PEEK = (
     select(contest_attempts, contests.c.revision, contests.c.head)
     .join(contests, contests.c.id == _attempts.contest)
     .where(_attempts.contest == bindparam("of"), _attempts.entry == bindparam("of_entry"))
-    .with_for_update(of=contest_attempts)
 )
+_LOCK = _PEEK.with_for_update(of=contest_attempts)
 _OF = select(contest_attempts).where(_attempts.contest == bindparam("of")).order_by(_attempts.entry)
 _OF_REP = select(contest_attempts).where(_attempts.rep == bindparam("of_rep")).order_by(_attempts.contest.desc())
 _MOVED = select(func.count(_attempts.started), func.count(_attempts.finished)).where(
@@ -127,8 +127,11 @@ class SqlAttempts:
 
     def get(self, contest: int, entry: int) -> tuple[Attempt, Head] | None:
         """An attempt and the head of its office's log; nobody else changes it before this unit of work ends."""
-        row = self._db.execute(_GET, {"of": contest, "of_entry": entry}).first()
-        return None if row is None else (_attempt(row), Head(row.revision, row.head))
+        return self._one(_LOCK, contest, entry)
+
+    def peek(self, contest: int, entry: int) -> tuple[Attempt, Head] | None:
+        """The same to look at only: others may change it meanwhile."""
+        return self._one(_PEEK, contest, entry)
 
     def save(self, attempt: Attempt, known: int) -> None:
         """Save a changed attempt whose log had `known` events."""
@@ -154,6 +157,10 @@ class SqlAttempts:
         """How many have begun, and how many have handed in."""
         begun, handed_in = self._db.execute(_MOVED, {"of": contest}).one()
         return begun, handed_in
+
+    def _one(self, query: Select[Any], contest: int, entry: int) -> tuple[Attempt, Head] | None:
+        row = self._db.execute(query, {"of": contest, "of_entry": entry}).first()
+        return None if row is None else (_attempt(row), Head(row.revision, row.head))
 
 
 def _event_columns(event: Event) -> dict[str, Any]:

@@ -93,6 +93,9 @@ class Attempts(Protocol):
     def get(self, contest: int, entry: int) -> tuple[Attempt, Head] | None:
         """An attempt and the head of its office's log; nobody else changes it before this unit of work ends."""
 
+    def peek(self, contest: int, entry: int) -> tuple[Attempt, Head] | None:
+        """The same to look at only: others may change it meanwhile."""
+
     def save(self, attempt: Attempt, known: int) -> None:
         """Save a changed attempt whose log had `known` events; raises LogMovedError if it has moved on meanwhile."""
 

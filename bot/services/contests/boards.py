@@ -39,7 +39,7 @@ def board(uow: UnitOfWork, hall: Hall, contest: int) -> BoardPage:
 def phone(uow: UnitOfWork, hall: Hall, who: Participant) -> PhonePage:
     """A person's own place and neighbours."""
     seen, roster = hall.public(uow, who.contest), hall.roster(uow, who.contest)
-    found = uow.attempts.get(who.contest, who.entry)
+    found = uow.attempts.peek(who.contest, who.entry)
     if found is None:
         raise NotHereError("您不在这场竞赛的参赛名单里。")
     return phone_page(seen, board_page(seen, roster, uow.now), roster, found[0])

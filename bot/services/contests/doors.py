@@ -34,7 +34,7 @@ def join(uow: UnitOfWork, hall: Hall, code: str, rep: int) -> Participant:
     if not found:
         raise NotHereError("没有这个邀请码。请照名单上发给您的重新输一遍，注意大小写。")
     going_on = [who for who in found if hall.office(uow, who.contest).phase(uow.now) is not Phase.CANCELLED]
-    drawn = [who for who in going_on if uow.attempts.get(who.contest, who.entry) is not None]
+    drawn = [who for who in going_on if uow.attempts.peek(who.contest, who.entry) is not None]
     if not drawn:
         raise NotHereError("这次抽查没有抽到您，或者还没有抽签。抽到了会通知您。")
     who = drawn[0]
@@ -56,7 +56,7 @@ def invitations(uow: UnitOfWork, hall: Hall, rep: int) -> tuple[Invitation, ...]
 
 def personal_code(uow: UnitOfWork, hall: Hall, who: Participant) -> str:
     """Make a one-time code that opens somebody's paper in a browser; any earlier one of his ends."""
-    sitting = hall.sitting(uow, who)
+    sitting = hall.seen(uow, who)
     code = secrets.token_urlsafe(12)
     expires = max(sitting.office.window(who.entry)[1], uow.now + CODE_LASTS)
     uow.contest_doors.add_code(CodeRow(digest(code), who.contest, who.entry, expires))

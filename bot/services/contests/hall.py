@@ -122,7 +122,13 @@ class Hall:
 
     def sitting(self, uow: UnitOfWork, who: Participant) -> Sitting:
         """Somebody in his contest, his attempt locked for this unit of work; raises NotHereError."""
-        found = uow.attempts.get(who.contest, who.entry)
+        return self._sitting(uow, who, uow.attempts.get(who.contest, who.entry))
+
+    def seen(self, uow: UnitOfWork, who: Participant) -> Sitting:
+        """The same to look at only."""
+        return self._sitting(uow, who, uow.attempts.peek(who.contest, who.entry))
+
+    def _sitting(self, uow: UnitOfWork, who: Participant, found: tuple[Attempt, Head] | None) -> Sitting:
         if found is None:
             raise NotHereError("您不在这场竞赛的参赛名单里。")
         attempt, head = found

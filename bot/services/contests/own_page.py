@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def own_page(uow: UnitOfWork, hall: Hall, who: Participant) -> OwnPage:
     """Give his page; raises NotHereError if he doesn't take part."""
-    sitting, place = hall.sitting(uow, who), phone(uow, hall, who)
+    sitting, place = hall.seen(uow, who), phone(uow, hall, who)
     attempt, office, phase = sitting.attempt, sitting.office, sitting.phase
     opens, closes = office.window(who.entry)
     logged = uow.contest_logs.of(who.contest, who.entry) if attempt.finished is not None or phase in OVER else ()
