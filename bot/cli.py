@@ -46,6 +46,7 @@ COMMANDS = {
     "listen": Entry("listen", "看一句话里听出了哪些要点"),
     "score": Entry("score", "给一段记录下来的真实谈话打分"),
     "evaluate": Entry("evaluate", "量一量听话听得准不准"),
+    "contest": Entry("contest", "办一场案例竞赛：名单、抽签、答题、看榜、揭榜、核验"),
     "bank": Entry("bank", "题库和案例：列出、检查、做几道、导出导入"),
     "check": Entry("check", "检查话术库里的文件"),
     "new": Entry("new", "新建一个方案：问几句话，写好全部文件"),
