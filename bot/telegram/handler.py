@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.services.playbill import Playbill
 from bot.services.register_person import meet, still_asked
 from bot.services.talks import NoSuchTalkError
-from bot.telegram import documents, introducing, solo, speaking, talking
+from bot.telegram import documents, introducing, piloting, solo, speaking, talking
 from bot.telegram.commands import COMMANDS, FOR_GROUPS
 from bot.telegram.drills.desk import Desk
 from bot.telegram.drills.hall import Bot
@@ -69,7 +69,7 @@ class Handler:
             self._welcome(visit)
         elif still_asked(visit.person) is not None:
             introducing.take_answer(visit, text)
-        elif not self.desk.hear(chat, text):
+        elif not (piloting.hear(visit, text) or self.desk.hear(chat, text)):
             try:
                 solo.hear(visit, text)
             except NoSuchTalkError as error:
@@ -104,6 +104,7 @@ class Handler:
         elif asked is not None:
             introducing.ask(visit, asked)
         elif command in COMMANDS:
+            piloting.forget(visit)
             COMMANDS[command][1](visit)
         elif command in FOR_GROUPS:
             FOR_GROUPS[command][1](visit)

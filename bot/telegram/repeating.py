@@ -10,6 +10,7 @@ from bot.services.start_again import start_again, start_next_drill
 from bot.services.start_practice import start_practice
 from bot.services.todays_practice import todays_practice
 from bot.telegram import playing
+from bot.telegram.piloting import invitation
 from bot.telegram.talking import show
 from bot.telegram.visit import StaleButtonError
 from bot.views.buttons import Button, handle, mark_of, rows
@@ -47,7 +48,7 @@ def show_today(visit: Visit) -> None:
         if due.script
     ]
     messages = html_messages(todays_page(today, with_commands=False))
-    visit.chat.show(messages[0], rows(*buttons) or rows(Button("开始练习", handle("menu"))))
+    visit.chat.show(messages[0], (*(rows(*buttons) or rows(Button("开始练习", handle("menu")))), *invitation(visit)))
 
 
 def begin_card(visit: Visit, item: str, segment: str) -> None:

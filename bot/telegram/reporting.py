@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
 from bot.services.history import history, report_of
+from bot.telegram.piloting import invitation
 from bot.telegram.visit import StaleButtonError
 from bot.views import plays
 from bot.views.buttons import Button, Rows, handle, rows
@@ -30,7 +31,7 @@ WAYS: Mapping[str, str] = dict([*MODES.items(), *FORMS.items()])
 def send_report(visit: Visit, room: int, report: Report, today: date, *, marks_himself: bool = False) -> None:
     """Send the short report as a message of its own; after a whole talk he may mark himself beside it."""
     own = (Button("给自己打分", handle("selflate", room)),)
-    buttons = (*_buttons(room, report), own) if marks_himself else _buttons(room, report)
+    buttons = (*_buttons(visit, room, report), own) if marks_himself else _buttons(visit, room, report)
     visit.chat.say("report", html_messages(short_report(report, today)), buttons)
 
 
@@ -38,14 +39,14 @@ def send_result(visit: Visit, room: int) -> None:
     """Send the kept report of a room as a message of its own: his role-play is over, and he wants to see it."""
     past = _past(visit, room)
     messages = html_messages(_summary(past, china_day(visit.uow.now)))
-    visit.chat.say("report", messages, _buttons(room, past.report, several=past.account is not None))
+    visit.chat.say("report", messages, _buttons(visit, room, past.report, several=past.account is not None))
 
 
 def show_report(visit: Visit, room: int) -> None:
     """Show the short report in place of what stands there."""
     past = _past(visit, room)
     messages = html_messages(_summary(past, china_day(visit.uow.now)))
-    visit.chat.show(messages[0], _buttons(room, past.report, several=past.account is not None))
+    visit.chat.show(messages[0], _buttons(visit, room, past.report, several=past.account is not None))
 
 
 def show_items(visit: Visit, room: int, page: int) -> None:
@@ -90,9 +91,10 @@ def _titled(past: Past) -> str:
     return f"{past.day.month}月{past.day.day}日　{past.title}（{WAYS[past.mode]}）　{result}"
 
 
-def _buttons(room: int, report: Report, *, several: bool = False) -> Rows:
+def _buttons(visit: Visit, room: int, report: Report, *, several: bool = False) -> Rows:
     """Give what can be done with a report; what one learns before several people is practised by playing it again."""
     look = (Button("看逐项", handle("items", room, 0)), Button("再练一次", handle("again", room)))
+    tries_out = invitation(visit, report.script)
     if report.next_drill is None or several:
-        return (look,)
-    return look, (Button(f"练「{plain_name(report.next_drill.what)}」", handle("drill", room)),)
+        return look, *tries_out
+    return look, (Button(f"练「{plain_name(report.next_drill.what)}」", handle("drill", room)),), *tries_out

@@ -8,6 +8,7 @@ from bot.telegram import (
     casting,
     choosing,
     introducing,
+    piloting,
     playing,
     repeating,
     reporting,
@@ -18,7 +19,7 @@ from bot.telegram import (
 )
 from bot.telegram.handles import Act, mark, meant, number, one_of
 from bot.telegram.visit import StaleButtonError
-from bot.views.choices import LEVELS
+from bot.views.choices import LEVELS, RESULTS
 from scenarios.practice import MODES
 
 if TYPE_CHECKING:
@@ -68,6 +69,11 @@ BUTTONS: Mapping[str, Act] = {
     "drill": (repeating.next_drill, (number,)),
     "today": (repeating.show_today, ()),
     "card": (repeating.begin_card, (mark, mark)),
+    "visited": (piloting.ask_result, (mark,)),
+    "visitend": (piloting.take_result, (mark, one_of(RESULTS))),
+    "visitskip": (piloting.skip, ()),
+    "idea": (piloting.ask_idea, (mark,)),
+    "ideavote": (piloting.vote, (number,)),
     "correct": (introducing.correct, (one_of(("name", "branch")),)),
 }
 """Every verb of a handle: what it does, and a reader for each of its parts."""
@@ -82,4 +88,6 @@ def tap(visit: Visit, data: str) -> str:
     if found is None:
         raise StaleButtonError
     act, given = found
+    if act not in piloting.KEEPS_ASKING:
+        piloting.forget(visit)
     return act(visit, *given) or ""
