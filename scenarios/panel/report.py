@@ -17,6 +17,7 @@ from scoring.marks import Judged, assemble, judge_objection
 from scoring.report import Proof, Report
 from scoring.rubric import Rubric
 from scoring.transcript import Transcript
+from scripts.talk.speech import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -205,22 +206,22 @@ def _judged(table: Table, state: PanelState, rubric: Rubric) -> Iterator[Judged]
             if name not in mind.raised:
                 yield Judged(name, name, mind.name, 0, "", why="会上没有问到这一条")
         if person.worry is not None:
-            yield _of_worry(table, mind)
+            yield _of_worry(table, mind, state.rep)
 
 
 def _of_manners(table: Table, state: PanelState, code: str, weight: int, stage: str) -> Judged:
     name, rep = table.name_of[code], table.panel.rep
     met = ((turn.number, mark) for turn in state.transcript for mark in turn.met if mark.code == code)
     first = next(met, None)
-    better = (rep.opening if stage == BEGINNING else rep.close)[0]
+    better = fill((rep.opening if stage == BEGINNING else rep.close)[0], state.rep)
     proof = Proof(code, name, first[1].quote, first[0]) if first else None
     return Judged(code, name, stage, weight, better, proof=proof)
 
 
-def _of_worry(table: Table, mind: Standing) -> Judged:
+def _of_worry(table: Table, mind: Standing, rep: str) -> Judged:
     worry = table.people[mind.name].worry
     name = f"{mind.name}·没说出口的担心"
-    better = worry.say[0] if worry else ""
+    better = fill(worry.say[0], rep) if worry else ""
     if mind.worry == "hidden":
         return Judged(name, name, mind.name, 0, better, why="他没有露出来")
     eased = next((one for one in mind.shifts if one.why.startswith("说中了")), None)
