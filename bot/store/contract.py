@@ -69,8 +69,8 @@ class Rooms(Protocol):
     def add(self, room: NewRoom) -> Room:
         """Begin a talk; it gets its id and revision 1."""
 
-    def get(self, room: int) -> Room | None:
-        """The room, or None."""
+    def get(self, room: int, *, to_change: bool = False) -> Room | None:
+        """The room, or None. With `to_change` others who want to change it wait until this unit of work has ended."""
 
     def save(self, room: Room) -> Room:
         """Save a changed copy; returns it with its new revision. Raises StaleRoomError if it changed meanwhile."""

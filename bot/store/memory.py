@@ -193,7 +193,8 @@ class _Rooms(_Shelf):
         self._all.rooms[number] = begun
         return begun
 
-    def get(self, room: int) -> Room | None:
+    def get(self, room: int, *, to_change: bool = False) -> Room | None:
+        del to_change  # one unit of work at a time anyway
         return self._all.rooms.get(room)
 
     def save(self, room: Room) -> Room:

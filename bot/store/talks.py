@@ -16,6 +16,7 @@ from bot.store.tables import marks, reports, rooms, turns
 # Statements are built once: building one takes longer than running it.
 _ADD_ROOM = insert(rooms).returning(rooms.c.id)
 _ROOM = select(rooms).where(rooms.c.id == bindparam("room"))
+_ROOM_TO_CHANGE = _ROOM.with_for_update()
 _SAVE_ROOM = update(rooms).where(rooms.c.id == bindparam("room"), rooms.c.revision == bindparam("known"))
 _ROOMS_OF = select(rooms).where(rooms.c.owner == bindparam("by")).order_by(rooms.c.id.desc()).limit(bindparam("most"))
 _OPEN_OF = _ROOMS_OF.where(rooms.c.ended.is_(None))
@@ -43,9 +44,9 @@ class SqlRooms:
         number = self._db.execute(_ADD_ROOM, _fields(room) | {"revision": 1}).scalar_one()
         return Room(id=number, revision=1, **_fields(room))
 
-    def get(self, room: int) -> Room | None:
-        """The room, or None."""
-        row = self._db.execute(_ROOM, {"room": room}).first()
+    def get(self, room: int, *, to_change: bool = False) -> Room | None:
+        """The room, or None. With `to_change` others who want to change it wait until this unit of work has ended."""
+        row = self._db.execute(_ROOM_TO_CHANGE if to_change else _ROOM, {"room": room}).first()
         return None if row is None else _room(row)
 
     def save(self, room: Room) -> Room:

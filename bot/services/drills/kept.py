@@ -45,15 +45,19 @@ def state_of(room: Room, screen: Json) -> dict[str, Any]:
 
 
 def load_drill(uow: UnitOfWork, number: int) -> Drill | None:
-    """The drill of that number, running or over; None when there is no such."""
-    row = uow.rooms.get(number)
+    """The drill of that number, running or over, to be moved on; None when there is no such.
+
+    Eight people tap at once: each waits for the one before, rather than being undone by him again and again.
+    """
+    row = uow.rooms.get(number, to_change=True)
     return drill_of(row) if row is not None and row.kind == KIND else None
 
 
 def running_in(uow: UnitOfWork, group: int) -> Drill | None:
     """The drill that runs in a group."""
-    latest = uow.rooms.of_chat(group, KIND, limit=1)
-    return drill_of(latest[0]) if latest and latest[0].ended is None else None
+    running = [row.id for row in uow.rooms.of_chat(group, KIND, limit=1) if row.ended is None]
+    drill = load_drill(uow, running[0]) if running else None
+    return drill if drill is not None and drill.row.ended is None else None
 
 
 def running_with(uow: UnitOfWork, person: int) -> tuple[Drill, ...]:
