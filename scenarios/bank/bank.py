@@ -31,22 +31,17 @@ class Bank:
 def build_bank(ground: Ground, written: Iterable[Item] = (), cases: Mapping[str, Any] | None = None) -> Bank:
     """Make the bank of a plan: what its facts give, then what is written.
 
-    A generated question that touches what the plan leaves open is left out. Raises ValueError when two questions would
-    have one id: a fault of a generator.
+    A generated question that touches what the plan leaves open is left out.
     """
-    items: dict[str, Item] = {}
-    for item in (*generated(ground), *written):
-        if item.id in items:
-            raise ValueError(f"two items are called {item.id}: {items[item.id].stem} / {item.stem}")
-        items[item.id] = item
+    items = {item.id: item for item in (*generated(ground), *written)}
     return Bank(ground.plan.plan, items, cases or {})
 
 
 def generated(ground: Ground) -> tuple[Item, ...]:
-    """Every question that the plan's facts give, by generator and in the plan's order."""
+    """Every question that the plan's facts give, by generator and in the plan's order; clear, and worth asking."""
     drafts = ((draft, maker.code) for maker in GENERATORS for draft in maker.run(ground))
     return tuple(
         item_of(draft, code, ground)
         for draft, code in drafts
-        if ground.doubts.touched(draft.stem, (*draft.lefts, *draft.options)) is None
+        if draft.askable and ground.doubts.touched(draft.stem, (*draft.lefts, *draft.options)) is None
     )

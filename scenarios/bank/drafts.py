@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from scenarios.bank.item import Answer, ItemKind
     from scripts.source import Path
 
+FEWEST = 3
+"""Of how many options a single is chosen, an order made or a match paired, at the least."""
 UNTIMED = frozenset({"资费", "优惠权限", "审批"})
 """Skills in which speed never counts: a rep should look a price up rather than be quick (source: rules, part 4)."""
 
@@ -50,6 +52,17 @@ class Draft:
     def difficulty(self) -> int:
         """1 to 5, by the rule of this module."""
         return min(HARDEST, self.steps + (self.kind != "single") + self.trap)
+
+    @property
+    def askable(self) -> bool:
+        """Whether there is something to choose from: a plan with few facts, or equal ones, may not give it."""
+        if len(set(self.options)) < len(self.options):
+            return False
+        if self.kind == "several":
+            return isinstance(self.key, tuple) and 1 < len(self.key) < len(self.options)
+        if self.kind == "match":
+            return len(self.lefts) >= FEWEST
+        return self.kind == "number" or len(self.options) >= FEWEST
 
 
 @dataclass(frozen=True, slots=True)

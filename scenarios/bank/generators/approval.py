@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scenarios.bank.drafts import Draft, Topic
@@ -53,8 +54,8 @@ def who_confirms_a_case(ground: Ground) -> Iterator[Draft]:
     plan, chain = ground.plan, ground.plan.approval.confirmed_by
     posts = list(dict.fromkeys((*chain, *chain.values())))
     for band in limited(plan):
-        for level in plan.levels[1:]:
-            if level not in chain or len(posts) <= _FEWEST:
+        for below, level in pairwise(plan.levels):
+            if level not in chain or len(posts) <= _FEWEST or band.limits[level] >= band.limits[below]:
                 continue
             spend = spend_inside(band, 0.4)
             limit = fold(band.limits[level])

@@ -26,8 +26,10 @@ def level_a_discount_needs(ground: Ground) -> Iterator[Draft]:
     """The lowest level within whose limit a discount lies; none of them for one below the table."""
     plan = ground.plan
     for band in limited(plan):
-        steps = [*((band.limits[level], level) for level in plan.levels)]
-        steps.append((min(band.limits.values()) - STEP, BEYOND))
+        lowest_level: dict[float, str] = {}
+        for level in plan.levels:
+            lowest_level.setdefault(band.limits[level], level)
+        steps = [*lowest_level.items(), (min(lowest_level) - STEP, BEYOND)]
         facts = (("bands", band.name, "limits"), *bounds(band))
         for (discount, right), share in zip(steps, _SHARES, strict=False):
             spend = spend_inside(band, share)

@@ -113,7 +113,8 @@ def _entries(texts: tuple[str, ...]) -> list[tuple[str, str, int]]:
 
 
 def _members(text: str) -> list[str]:
-    return text.split("、")
+    """What a list names, without what describes it: 各市负责商企客户的客户经理 is 客户经理."""
+    return [member.rpartition("的")[2] for member in text.split("、")]
 
 
 def _shown(text: str) -> str:

@@ -30,7 +30,7 @@ def what_a_step_holds(ground: Ground) -> Iterator[Draft]:
             facts = (("gradients", name, key),)
             told = f"{column}的{name}是{offer}。"
             others = sorted((one for one in listed if one != offer), key=lambda one: abs(len(one) - len(offer)))[:3]
-            if len(others) < _FEWEST - 1:
+            if len(others) < _FEWEST - 1 or "/" in offer:  # a list of techniques among sums is seen at a glance
                 continue
             yield Topic(f"step/{key}/{name}", SKILL, facts).single(
                 f"产品梯度表里，{column}的{name}是哪一种搭配？", offer, others, told

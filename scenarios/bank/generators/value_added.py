@@ -72,6 +72,7 @@ def prices(ground: Ground) -> Iterator[Draft]:
     services = priced(ground)
     for one in services:
         others = near(one.price, [other.price for other in services])
+        by_the_name = one.unit == _MONTH and one not in monthly(ground)
         topic = Topic(f"price/{one.name}", SKILL, (one.path,))
         because = f"标准资费里，{one.name}是 {one.tag}。"
         figures = [f"{yuan(price)}元/{one.unit}" for price in others]
@@ -80,11 +81,11 @@ def prices(ground: Ground) -> Iterator[Draft]:
             f"{one.name}的标准资费是多少？",
             f"单独加一项{one.name}，标准资费是多少？",
         )
-        if one.unit == _MONTH and one not in monthly(ground):
+        if by_the_name:
             stem = f"客户想用{one.name}，每多登记一个名称或号码，标准资费是多少？"
         yield topic.single(stem, one.tag, figures, because)
         same = [other for other in services if other.price == one.price and other is not one]
-        if not same:
+        if not (same or by_the_name):
             near_names = sorted(
                 (other for other in services if other is not one), key=lambda o: abs(o.price - one.price)
             )
