@@ -84,7 +84,8 @@ def rules_broken(at: Places, wanted: Sequence[str], broken: Sequence[str]) -> It
             yield at.result(("violations", number), f"该判「{name}」，没有判。")
     for name in broken:
         if name not in wanted:
-            yield at.result((), f"判了「{name}」，violations 里没有写。")
+            place = at.told.source.place(("result", "violations"))
+            yield Difference(at.said, place, f"判了「{name}」，violations 里没有写。")
 
 
 def mark_differs(at: Places, path: Path, written: str, mark: float, what: str) -> Iterator[Difference]:
