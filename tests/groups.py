@@ -14,6 +14,7 @@ from sqlalchemy import select
 from bot.services.drills.kept import KIND, load_drill, running_in
 from bot.store.database import Database
 from bot.store.memory import MemoryStore
+from bot.store.records import Person
 from bot.store.tables import outbox
 from bot.telegram.drills.screen import Screen
 
@@ -61,21 +62,21 @@ class Branch:
     # -- what people do ---------------------------------------------------------------------------------------------
 
     def introduce(self, *names: str) -> None:
-        """Everybody tells the bot his name in private, once."""
-        for name in names or (HOST, *TEAM):
-            for words in ("/start", name, BRANCH):
-                self.writes(name, words)
+        """Everybody has told the bot his name in private."""
+        with self.store.begin() as uow:
+            for name in names or (HOST, *TEAM):
+                uow.people.save(Person(NUMBERS[name], name, BRANCH, uow.now))
 
     def writes(self, name: str, text: str) -> str:
         """A private message; gives what the bot answers there."""
         before = len(self.chat(name))
-        self._gets(message=self._message(NUMBERS[name], name, text, private=True))
+        self.gets(message=self._message(NUMBERS[name], name, text, private=True))
         return "\n".join(message.text for message in self.chat(name)[before:])
 
     def says(self, name: str, text: str) -> str:
         """A message in the group, or a reply to the bot there; gives what the bot says in the group."""
         before = len(self.chat())
-        self._gets(message=self._message(NUMBERS[name], name, text, private=False))
+        self.gets(message=self._message(NUMBERS[name], name, text, private=False))
         return "\n".join(message.text for message in self.chat()[before:])
 
     def taps(self, name: str, label: str, *, private: bool = False) -> str:
@@ -94,7 +95,7 @@ class Branch:
         message = self._message(4242, "对练", "按钮", private=private, chat=NUMBERS[name] if private else self.group)
         sender = {"id": NUMBERS[name], "is_bot": False, "first_name": name}
         given = {"id": query, "from": sender, "chat_instance": "1", "data": handle, "message": message}
-        self._gets(callback_query=given)
+        self.gets(callback_query=given)
         answers = [row for row in self._rows() if row["params"].get("callback_query_id") == query]
         assert len(answers) == 1, f"{len(answers)} answers to {handle}"
         return str(answers[0]["params"].get("text", ""))
@@ -102,7 +103,7 @@ class Branch:
     def leaves(self, name: str) -> None:
         """Leave the group."""
         message = self._message(NUMBERS[name], name, "", private=False)
-        self._gets(message={**message, "left_chat_member": message["from"]})
+        self.gets(message={**message, "left_chat_member": message["from"]})
 
     def passes(self, seconds: float) -> None:
         """Let time pass, five seconds at a time, ringing what comes due."""
@@ -221,7 +222,8 @@ class Branch:
         sender = {"id": number, "is_bot": number == 4242, "first_name": name}
         return {"message_id": self.updates, "date": 1773622800, "chat": place, "from": sender, "text": text}
 
-    def _gets(self, **update: Any) -> None:
+    def gets(self, **update: Any) -> None:
+        """An update, as Telegram sends it."""
         self.updates += 1
         with self.store.begin() as uow:
             self.handler({"update_id": self.updates, **update}, uow)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from html import escape
 from typing import TYPE_CHECKING
 
 from bot.services.drills.kept import load_drill
@@ -10,13 +11,13 @@ from bot.services.drills.taking import keep, take
 from bot.store.records import Timer
 from bot.telegram.drills.screen import Screen
 from bot.telegram.drills.showing import show
+from bot.telegram.outgoing import Outgoing
 from scenarios.meeting import Input
 
 if TYPE_CHECKING:
     from bot.services.drills.kept import Drill
     from bot.services.drills.taking import Moved
     from bot.telegram.drills.hall import Hall
-    from bot.telegram.outgoing import Outgoing
 
 TIMER = "drill"
 """The kind of the timers that drills run by."""
@@ -26,17 +27,19 @@ _PASSED = timedelta(seconds=1)
 
 def conduct(
     hall: Hall, drill: Drill, one: Input, chat: Outgoing | None = None, *, done: str = "", screen: Screen | None = None
-) -> Drill:
-    """Take one input, and show, keep and wind up what follows from it.
+) -> str:
+    """Take one input, and show, keep and wind up what follows from it; gives the word of refusal, "" if there is none.
 
-    `chat` is where it came from: a tap in it is answered by a word of refusal, else by `done`. `screen` is what the
-    screens remember by now, if that has changed with this act.
+    `chat` is where a tap came from: it is answered by that word, else by `done`; who only said something gets it in
+    private. `screen` is what the screens remember by now, if that has changed with this act.
     """
     moved = take(hall.uow, hall.programme(drill.room.setup.host), drill, one)
     refused = present(hall, moved, screen or Screen.from_json(drill.screen), one.who)
     if chat is not None:
         chat.answer(refused or done, alert=bool(refused))
-    return moved.before
+    elif refused:
+        Outgoing(hall.uow, int(one.who)).say("notice", escape(refused, quote=False))
+    return refused
 
 
 def present(hall: Hall, moved: Moved, screen: Screen, who: str = "") -> str:

@@ -59,8 +59,8 @@ def _taken(hall: Hall, chat: Outgoing, drill: Drill, text: str) -> bool:
     if line is not None and drill.room.phase == "critique":
         _write_fault(Tap(hall, chat, chat.chat_id), drill, line, text)
     elif wanted == "offer":
-        conduct(hall, drill, Input("say", hall.now, person, text=text))
-        chat.say("notice", escape(f"{role}的最后报价收到了，先封着，拆开以前谁也看不到。", quote=False))
+        if not conduct(hall, drill, Input("say", hall.now, person, text=text)):
+            chat.say("notice", escape(f"{role}的最后报价收到了，先封着，拆开以前谁也看不到。", quote=False))
     elif wanted == "verdict" and (verdict := verdict_in(text)) is not None:
         give_verdict(Tap(hall, chat, chat.chat_id), drill, *verdict)
     elif practising is not None and not practising.state["paused"]:
@@ -83,5 +83,5 @@ def _write_fault(tap: Tap, drill: Drill, line: int, text: str) -> None:
     inner = critique.Input("fault", tap.now, tap.person, number=line, text=text)
     screen = Screen.from_json(drill.screen)
     after = replace(screen, writing=tuple(one for one in screen.writing if one[0] != tap.person))
-    conduct(tap.hall, drill, Input("critique", tap.now, tap.person, inner=inner), screen=after)
-    tap.chat.say("notice", f"第 {line} 句的意见写好了。")
+    if not conduct(tap.hall, drill, Input("critique", tap.now, tap.person, inner=inner), screen=after):
+        tap.chat.say("notice", f"第 {line} 句的意见写好了。")
