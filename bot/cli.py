@@ -62,6 +62,7 @@ COMMANDS = {
     "schema": Entry("schema", "写出编辑器补全用的 JSON Schema"),
     "bot": Entry("bot", "启动 Telegram 机器人（轮询方式）"),
     "webhook": Entry("webhook", "启动 Telegram 机器人（webhook 方式）"),
+    "web": Entry("web", "启动竞赛的网页：答题页、大屏、手机看榜"),
     "worker": Entry("worker", "加开一个处理消息的工作进程（配 webhook、Postgres）"),
     "delivery": Entry("delivery", "看收发情况：积压、搁置、没送到的"),
     "database": Entry("database", "看数据库版本，备份，升级和退回"),

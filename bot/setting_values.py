@@ -30,6 +30,14 @@ def base_url(value: str) -> str:
     return value.rstrip("/")
 
 
+def web_url(value: str) -> str:
+    """The address people reach our pages by."""
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ValueError(f"的值“{value}”不对：只写协议和主机（端口），如 https://contest.example.cn，后面不要加路径。")
+    return value.rstrip("/")
+
+
 def proxy(value: str) -> str:
     """The address of a proxy."""
     parts = urlsplit(value)

@@ -65,6 +65,9 @@ class Settings:
     telegram_webhook_url: str | None
     telegram_webhook_secret: str | None
     duilian_listen: tuple[str, int]
+    duilian_web_listen: tuple[str, int]
+    duilian_web_url: str | None
+    duilian_web_app_age: float
     duilian_database_url: str
     duilian_library: Path | None
     duilian_admins: frozenset[int]
@@ -224,6 +227,17 @@ SETTINGS: dict[str, Setting] = {
         Setting("TELEGRAM_WEBHOOK_SECRET", "推送消息的暗号", values.webhook_secret, _nothing, "无", secret=True),
         Setting(
             "DUILIAN_LISTEN", "webhook 在本机监听的地址", values.listen, lambda: ("127.0.0.1", 8080), "127.0.0.1:8080"
+        ),
+        Setting(
+            "DUILIAN_WEB_LISTEN", "网页在本机监听的地址", values.listen, lambda: ("127.0.0.1", 8090), "127.0.0.1:8090"
+        ),
+        Setting("DUILIAN_WEB_URL", "大家从外面打开网页用的地址", values.web_url, _nothing, "无"),
+        Setting(
+            "DUILIAN_WEB_APP_AGE",
+            "小程序打开多久以内算数（秒）",
+            values.number_between(60, 86_400, "秒"),
+            lambda: 3600.0,
+            "3600",
         ),
         Setting("DUILIAN_DATABASE_URL", "数据库", values.plain, _default_database, "用户数据文件夹里的 SQLite 文件"),
         Setting("DUILIAN_LIBRARY", "本单位自己的剧本文件夹", values.folder, _nothing, "无"),

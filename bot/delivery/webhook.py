@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from bot.delivery.bell import Bell
 from bot.delivery.inbox import Inbox
@@ -121,9 +122,12 @@ def web_app(
 
 
 @asynccontextmanager
-async def served(app: Starlette, listen: tuple[str, int]) -> AsyncIterator[int]:
-    """Serve inside the block, on the port given back; requests in hand are finished. Raises SettingsError."""
-    sock = _bound(listen)
+async def served(app: ASGIApp, listen: tuple[str, int], setting: str = "DUILIAN_LISTEN") -> AsyncIterator[int]:
+    """Serve inside the block, on the port given back; requests in hand are finished.
+
+    `setting` is what a port that is taken is told of. Raises SettingsError.
+    """
+    sock = _bound(listen, setting)
     server = _Server(
         uvicorn.Config(app, log_config=None, lifespan="off", access_log=False, timeout_graceful_shutdown=5)
     )
@@ -158,7 +162,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _bound(listen: tuple[str, int]) -> socket.socket:
+def _bound(listen: tuple[str, int], setting: str) -> socket.socket:
     family = socket.AF_INET6 if ":" in listen[0] else socket.AF_INET
     sock = socket.socket(family, socket.SOCK_STREAM)
     try:
@@ -168,7 +172,7 @@ def _bound(listen: tuple[str, int]) -> socket.socket:
         sock.close()
         where = f"{listen[0]}:{listen[1]}"
         raise SettingsError(
-            [f"DUILIAN_LISTEN 设的 {where} 用不了（{error.strerror}）：可能已被别的程序占用，请换一个端口。"]
+            [f"{setting} 设的 {where} 用不了（{error.strerror}）：可能已被别的程序占用，请换一个端口。"]
         ) from error
     return sock
 

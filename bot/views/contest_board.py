@@ -1,0 +1,170 @@
+"""A contest's public board as it is drawn, on the projector and as a picture: its Chinese, its figures, its scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import TYPE_CHECKING
+
+from bot.services.days import CHINA
+from scenarios.contest.office import Phase
+from scenarios.contest.settings import LEVELS
+
+if TYPE_CHECKING:
+    from scenarios.contest.board import BoardPage, BranchLine, Line
+
+TEN, HUNDRED = Decimal(10), Decimal(100)
+NARROWEST = Decimal(20)
+"""A scale shows at least this many points, so that chance doesn't look like a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The points between which branches are drawn, whole tens from 0 to 100."""
+
+    low: Decimal
+    high: Decimal
+
+    def permille(self, score: Decimal) -> int:
+        """Where a score stands, 0 at the low end and 1000 at the high one."""
+        inside = min(max(score, self.low), self.high)
+        return round((inside - self.low) * 1000 / (self.high - self.low))
+
+    @property
+    def ticks(self) -> tuple[int, ...]:
+        """The whole tens on it, from the low end to the high one."""
+        return tuple(range(int(self.low), int(self.high) + 1, 10))
+
+
+@dataclass(frozen=True, slots=True)
+class TopRow:
+    """One of the first: `rank` as it is read out (1, 并列 2)."""
+
+    rank: str
+    name: str
+    branch: str
+    score: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchRow:
+    """One branch: `left`, `mid` and `right` (permille of the scale) are the ends of its interval and its score."""
+
+    rank: str
+    name: str
+    score: str
+    give_or_take: str
+    level_with_first: bool
+    attendance: str
+    left: int
+    mid: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """Everything a board says. `until` is what its clock runs to, None when nothing runs."""
+
+    contest: int
+    title: str
+    level: str
+    phase: str
+    badge: str
+    clock: str
+    until: datetime | None
+    window: str
+    drawn: int
+    came: int
+    handed_in: int
+    share: int
+    top_title: str
+    top: tuple[TopRow, ...]
+    branches: tuple[BranchRow, ...]
+    scale: Scale
+    suspense: str
+    told: str
+    unfreezing: bool
+
+
+def board_view(page: BoardPage) -> BoardView:
+    """Put a board into words and figures."""
+    scale = _scale(page.branches)
+    clock, until = _clock(page)
+    unfreezing = page.phase is Phase.UNFREEZING
+    return BoardView(
+        contest=page.contest,
+        title=page.title,
+        level=LEVELS.get(page.level, ""),  # type: ignore[call-overload]
+        phase=page.phase.chinese,
+        badge=f"已封榜 · 以下是 {page.as_of.astimezone(CHINA):%H:%M} 的榜" if page.frozen and page.as_of else "",
+        clock=clock,
+        until=until,
+        window=f"{_moment(page.opens)} – {_moment(page.closes)}",
+        drawn=page.drawn,
+        came=page.came,
+        handed_in=page.handed_in,
+        share=round(100 * page.came / page.drawn) if page.drawn else 0,
+        top_title="正在揭榜" if unfreezing and page.hidden else "前五名",
+        top=tuple(_top(line) for line in page.top),
+        branches=tuple(_branch(line, scale) for line in page.branches),
+        scale=scale,
+        suspense=_suspense(page),
+        told=page.told,
+        unfreezing=unfreezing,
+    )
+
+
+def _clock(page: BoardPage) -> tuple[str, datetime | None]:
+    if page.phase is Phase.DRAWN:
+        return "距开赛", page.opens
+    if page.phase in {Phase.OPEN, Phase.FROZEN}:
+        return ("距收卷", page.closes) if page.now < page.closes else ("加时中", None)
+    return page.phase.chinese, None
+
+
+def _suspense(page: BoardPage) -> str:
+    """What is said of those who wait above the part that is open."""
+    if not page.hidden:
+        return ""
+    if page.top:
+        return f"前面还有 {page.hidden} 位"
+    return f"已揭到第 {page.hidden + 1} 名，后半段不念名字"
+
+
+def _top(line: Line) -> TopRow:
+    return TopRow(f"并列 {line.rank}" if line.shared else str(line.rank), line.name, line.branch, f"{line.score:.1f}")
+
+
+def _branch(line: BranchLine, scale: Scale) -> BranchRow:
+    score, give_or_take = line.score, line.give_or_take or Decimal(0)
+    left, mid, right = (0, 0, 0) if score is None else (score - give_or_take, score, score + give_or_take)
+    return BranchRow(
+        rank="" if line.rank is None else str(line.rank),
+        name=line.branch,
+        score="" if score is None else f"{score:.1f}",
+        give_or_take="" if line.give_or_take is None else f"±{line.give_or_take:.1f}",
+        level_with_first=line.level_with_first and line.rank != 1,
+        attendance=f"{line.attended}/{line.drawn}",
+        left=scale.permille(Decimal(left)),
+        mid=scale.permille(Decimal(mid)),
+        right=scale.permille(Decimal(right)),
+    )
+
+
+def _scale(branches: tuple[BranchLine, ...]) -> Scale:
+    """The tens that hold every interval."""
+    spans = [(one.score, one.give_or_take or Decimal(0)) for one in branches if one.score is not None]
+    if not spans:
+        return Scale(Decimal(0), HUNDRED)
+    low = (min(score - off for score, off in spans) / TEN).to_integral_value(ROUND_FLOOR) * TEN
+    high = (max(score + off for score, off in spans) / TEN).to_integral_value(ROUND_CEILING) * TEN
+    low, high = max(low, Decimal(0)), min(high, HUNDRED)
+    if high - low < NARROWEST:
+        low, high = (max(high - NARROWEST, Decimal(0)), high) if high >= NARROWEST else (low, low + NARROWEST)
+    return Scale(low, high)
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone(CHINA)
+    return f"{local.month}月{local.day}日 {local:%H:%M}"

@@ -1,0 +1,63 @@
+"""The web program: put together, served until it is told to stop, every open board let go in order."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from anyio import CapacityLimiter
+
+from bot.delivery.logs import start_logging
+from bot.delivery.webhook import served
+from bot.services.contests.hall import Hall
+from bot.web.app import web_app
+from bot.web.boards import board_message
+from bot.web.desk import Desk
+from bot.web.pages import Pages
+from bot.web.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.services.contests.hall import Cases
+    from bot.settings import Settings
+    from bot.store.database import Database
+
+AT_ONCE = 8
+"""Units of work open at the same time: as many as the database's pool holds."""
+
+
+def run_web(settings: Settings, store: Database, cases: Cases) -> None:
+    """Serve until SIGTERM or Ctrl-C. Raises SettingsError when the port is taken."""
+    start_logging(texts=settings.duilian_log_texts, secrets=(settings.telegram_token or "",))
+
+    async def run() -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+        async with at_work(settings, store, cases):
+            await stop.wait()
+
+    asyncio.run(run())
+
+
+@asynccontextmanager
+async def at_work(settings: Settings, store: Database, cases: Cases) -> AsyncIterator[int]:
+    """Serve inside the block, on the port given back."""
+    desk = Desk(
+        store=store,
+        hall=Hall(cases),
+        token=settings.telegram_token,
+        address=settings.duilian_web_url or "",
+        lasts=timedelta(seconds=settings.duilian_web_app_age),
+        limit=CapacityLimiter(AT_ONCE),
+    )
+    pages = Pages()
+    reader = Reader(desk, Hall(cases, fresh=timedelta(0)), lambda page: board_message(pages, page))
+    app = web_app(desk, pages, reader)
+    async with served(app, settings.duilian_web_listen, "DUILIAN_WEB_LISTEN") as port, reader.running():
+        yield port
