@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.listening import evidence, gates, guards, turn, verdict
 from scoring.listening.catalogue import Catalogue
@@ -122,12 +123,13 @@ def _known(lists: Iterable[tuple[str, Iterable[str]]], homophones: Homophones) -
 
 def _denying(points: Iterable[Point], catalogue: Catalogue) -> frozenset[str]:
     """The items usually said with a negation (不收月租)."""
-    return frozenset(
-        point.code
-        for point in points
-        if gates.is_denying(
-            point, [(text, split(text, catalogue.rivals)) for text in (normalise(one).text for one in point.examples)]
-        )
+    return frozenset(point.code for point in points if _is_denying(point, catalogue.rivals))
+
+
+@lru_cache(maxsize=1024)  # the scripts of a plan share nearly all their points
+def _is_denying(point: Point, rivals: re.Pattern[str]) -> bool:
+    return gates.is_denying(
+        point, [(text, split(text, rivals)) for text in (normalise(one).text for one in point.examples)]
     )
 
 

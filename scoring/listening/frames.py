@@ -38,6 +38,29 @@ class Match:
     spans: tuple[Span, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The words of one first letter, looked up by their length; `by_text` has each with its rank, longest first."""
+
+    lengths: tuple[int, ...]
+    by_text: Mapping[str, Sequence[tuple[int, str]]]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> _Shelf:
+        """Put the words in order; those that differ only in their ties (^ and $) stand under one text."""
+        by_text: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for rank, word in enumerate(sorted(words, key=len, reverse=True)):
+            by_text[word.strip("^$")].append((rank, word))
+        return cls(tuple({len(plain) for plain in by_text}), by_text)
+
+    def at(self, text: str, index: int) -> list[str]:
+        """The words whose letters stand at `index`, in the order of their ranks."""
+        most = len(text) - index
+        fitting = (text[index : index + length] for length in self.lengths if length <= most)
+        here = [one for plain in fitting for one in self.by_text.get(plain, ())]
+        return [word for _, word in sorted(here)]
+
+
 @dataclass
 class Frames:
     """All items' words and patterns, ready to be looked for in one pass over the text."""
@@ -45,7 +68,7 @@ class Frames:
     frames: list[Frame] = field(default_factory=list)
     slot_ids: dict[str, int] = field(default_factory=dict)
     words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    by_first: dict[str, list[str]] = field(default_factory=dict)
+    by_first: dict[str, _Shelf] = field(default_factory=dict)
     by_slot: dict[int, list[Frame]] = field(default_factory=lambda: defaultdict(list))
     stops: dict[str, list[Frame]] = field(default_factory=lambda: defaultdict(list))
 
@@ -67,7 +90,7 @@ class Frames:
         for word in frames.words:
             if not word.startswith("<"):
                 first[word.strip("^$")[:1]].append(word)
-        frames.by_first = {letter: sorted(words, key=len, reverse=True) for letter, words in first.items()}
+        frames.by_first = {letter: _Shelf.of(words) for letter, words in first.items()}
         return frames
 
     def _add(
@@ -103,7 +126,8 @@ class Frames:
         starts, ends = {clause.start for clause in clauses}, {clause.end for clause in clauses}
         found: dict[int, list[Span]] = defaultdict(list)
         for index, letter in enumerate(text):
-            for word in self.by_first.get(letter, ()):
+            shelf = self.by_first.get(letter)
+            for word in shelf.at(text, index) if shelf else ():
                 end = _stands(word, text, index, starts, ends)
                 if end:
                     for slot in self.words[word]:
@@ -156,14 +180,11 @@ class Frames:
 
 
 def _stands(word: str, text: str, index: int, starts: AbstractSet[int], ends: AbstractSet[int]) -> int:
-    """Where the word ends when it stands at `index` (^ ties it to a clause's start, $ to its end), else 0."""
+    """Where the word, whose letters are at `index`, ends (^ ties it to a clause's start, $ to its end), else 0."""
     if word[0] == "^" or word[-1] == "$":
-        plain = word.strip("^$")
-        end = index + len(plain)
+        end = index + len(word.strip("^$"))
         tied = (word[0] == "^" and index not in starts) or (word[-1] == "$" and end not in ends)
-        return 0 if tied or not text.startswith(plain, index) else end
-    if not text.startswith(word, index):
-        return 0
+        return 0 if tied else end
     part = len(word) == 1 and not COMPOUNDS.isdisjoint((text[index : index + 2], text[index - 1 : index + 1]))
     return 0 if part else index + len(word)
 
