@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts.loader import open_paths
+from scripts.loader import check_paths, open_paths
 from scripts.overlay import Accepted, accepted, starter
 from scripts.source import read
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Workbench
 
 SHORT = """\
@@ -174,3 +174,15 @@ def test_every_line_a_new_file_offers_can_be_taken_up_as_it_stands(bench: Workbe
     city_file(bench, f"{head}change:\n{lines.replace('  # ', '  ')}")
     assert lines.count("\n") > 0
     assert {one.code for one in bench.check()} == {"no-change", "missing-was"}
+
+
+def test_every_example_of_the_how_to_can_be_written_as_it_stands(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "how-to" / "adapt-to-a-city.md").read_text(encoding="utf-8")
+    examples = [block for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "change:" in block]
+    assert len(examples) == 3
+    for example in examples:
+        text = example if example.startswith("city") else f"city: 无锡\nbase: 广告公司@V1\nreason: 试\n{example}"
+        file = tmp_path / "office-building" / "cities" / "wuxi" / "advertising.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        assert {one.code for one in check_paths([file])} <= {"missing-was", "few-variants"}
