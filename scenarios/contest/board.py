@@ -6,6 +6,7 @@ that no part of a page can know more than another. The lower half stands there w
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -15,7 +16,7 @@ from scenarios.contest.office import OVER, Phase
 from scenarios.contest.standings import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scenarios.contest.attempt import Attempt
     from scenarios.contest.office import Office
@@ -104,7 +105,8 @@ class PhonePage:
 class Public:
     """The table that may be shown now, and how much of it: made once for all who look at the same moment.
 
-    `shown` are the places that are open, first to last; `named` the ranks that may have a name.
+    `shown` are the places that are open, first to last, `places` where in them everybody stands, `named` the ranks that
+    may have a name.
     """
 
     office: Office
@@ -115,6 +117,7 @@ class Public:
     frozen: bool
     opened_branches: bool
     branches: tuple[BranchResult, ...]
+    named: frozenset[int]
 
 
 def public(
@@ -139,6 +142,7 @@ def public(
         frozen=phase in {Phase.FROZEN, Phase.CLOSING, Phase.APPEALS, Phase.REVIEW},
         opened_branches=opened,
         branches=branches,
+        named=_upper_half(whole.people),
     )
 
 
@@ -196,9 +200,15 @@ def _stepped(total: int, opened: int) -> int:
     return max(opened + 1, total - SHOWN_ONE_BY_ONE)
 
 
+def _upper_half(people: Sequence[Placed]) -> frozenset[int]:
+    """The ranks that may have names: those that lie wholly in the upper half, and the first whoever shares it."""
+    sizes = Counter(one.rank for one in people)
+    return frozenset(rank for rank, size in sizes.items() if rank == 1 or rank + size - 1 <= (len(people) + 1) // 2)
+
+
 def _named(seen: Public, one: Placed) -> bool:
-    """Whether a person may be named: he stands in the upper half, by the rank he shares."""
-    return one.rank <= (len(seen.table.people) + 1) // 2
+    """Whether a person may be named."""
+    return one.rank in seen.named
 
 
 def _line(seen: Public, one: Placed, roster: Mapping[int, Entry], *, own: bool = False) -> Line:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.services.contests.hall import Hall
     from bot.services.contests.roles import By
     from bot.store.contract import UnitOfWork
+    from scenarios.bank import Answer, Item
     from scenarios.contest.attempt import Attempt
     from scenarios.contest.exam import Exam
     from scenarios.contest.keys import KeyVersion, Ruling
@@ -131,8 +132,14 @@ def _refuse_senseless(exam: Exam, ruling: Ruling) -> None:
         return
     if not ruling.also:
         raise ContestError("要写明另外哪个答案也算对。")
-    for answer in ruling.also:
-        try:
-            credit(item.kind, answer, item.key, len(item.options), item.tolerance)
-        except ValueError:
-            raise ContestError("这个答案和题型对不上，请照题目选项重新写。") from None
+    if not all(_can_be_key(item, answer) for answer in ruling.also):
+        raise ContestError("这个答案和题型对不上，请照题目选项重新写。")
+
+
+def _can_be_key(item: Item, answer: Answer) -> bool:
+    """Whether an answer has the form of a whole answer to this item."""
+    if isinstance(answer, tuple):
+        whole = {"order": len(item.options), "match": len(item.lefts)}.get(item.kind, len(answer))
+        if len(answer) != whole or (item.kind != "match" and len(set(answer)) != whole):
+            return False
+    return credit(item.kind, answer, answer, len(item.options), item.tolerance) == FULL
