@@ -29,6 +29,9 @@ DOCUMENTS: Mapping[str, type[BaseModel]] = {
 _YES_OR_NO = {"enum": ["yes", "no", True, False]}
 """YAML 1.2 reads a bare `yes` as text, the checker as a boolean: an editor must take both."""
 
+ARGUMENTS = {"type": ["string", "integer", "array", "boolean"], "items": {"type": "string"}}
+"""What may stand behind a condition."""
+
 
 def schema_files() -> Iterator[tuple[str, str]]:
     """Yield the name (script.json) and the text of each schema file."""
@@ -36,13 +39,19 @@ def schema_files() -> Iterator[tuple[str, str]]:
         yield f"{name}.json", json.dumps(schema_of(model), ensure_ascii=False, indent=2) + "\n"
 
 
-def schema_of(model: type[BaseModel], meanings: Mapping[str, Mapping[str, str]] = MEANINGS) -> dict[str, Any]:
-    """Return the schema of one document; `meanings` explains the keys of its models by the models' names."""
+def schema_of(
+    model: type[BaseModel], meanings: Mapping[str, Mapping[str, str]] = MEANINGS, when: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return the schema of one document; `meanings` explains the keys of its models by the models' names.
+
+    `when` is the schema of its conditions, those of a script's branches unless told otherwise.
+    """
+    when = _conditions() if when is None else when
     raw = model.model_json_schema()
     parts = {model.__name__: raw, **raw.pop("$defs", {})}
     named = {name for part in parts.values() for name in _entries_of_mappings(part)}
     for name, part in parts.items():
-        _explain(part, meanings.get(name, {}), learns_its_name=name in named)
+        _explain(part, meanings.get(name, {}), when, learns_its_name=name in named)
     whole = parts.pop(model.__name__)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -64,7 +73,9 @@ def _entries_of_mappings(part: Any) -> Iterator[str]:
             yield from _entries_of_mappings(value)
 
 
-def _explain(part: dict[str, Any], meanings: Mapping[str, str], *, learns_its_name: bool) -> None:
+def _explain(
+    part: dict[str, Any], meanings: Mapping[str, str], when: Mapping[str, Any], *, learns_its_name: bool
+) -> None:
     """Put the Chinese meanings of the keys in, and take out what the author does not write."""
     part.pop("description", None)
     keys: dict[str, Any] = part.get("properties", {})
@@ -78,7 +89,7 @@ def _explain(part: dict[str, Any], meanings: Mapping[str, str], *, learns_its_na
         if key in meanings:
             value["description"] = meanings[key]
     if "when" in keys:
-        part["properties"]["when"] = {**_conditions(), "description": meanings.get("when", "")}
+        part["properties"]["when"] = {**when, "description": meanings.get("when", "")}
     if "stages" in keys:
         part["properties"]["stages"] = _seven_stages(part["properties"]["stages"])
 
@@ -86,8 +97,7 @@ def _explain(part: dict[str, Any], meanings: Mapping[str, str], *, learns_its_na
 def _conditions() -> dict[str, Any]:
     """Return the closed vocabulary of branch conditions: one word, a list of words, or a mapping with arguments."""
     bare = [key for key, one in CONDITIONS.items() if "{}" not in one.phrase]
-    arguments = {"type": ["string", "integer", "array", "boolean"], "items": {"type": "string"}}
-    written = {key: {**arguments, "description": one.about} for key, one in CONDITIONS.items()}
+    written = {key: {**ARGUMENTS, "description": one.about} for key, one in CONDITIONS.items()}
     return {
         "anyOf": [
             {"type": "string", "enum": bare},

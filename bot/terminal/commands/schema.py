@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.terminal.arguments import complain
-from scenarios.bank.json_schema import schema_files as bank_schema_files
-from scripts.json_schema import schema_files
+from bot.terminal.writing import every_schema
 
 if TYPE_CHECKING:
     import argparse
@@ -28,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     folder: Path = arguments.folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in (*schema_files(), *bank_schema_files()):
+        for name, text in every_schema():
             (folder / name).write_text(text, encoding="utf-8")
             sys.stdout.write(f"{folder / name}\n")
     except OSError as error:
