@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from scenarios.contest.board import BoardPage, BranchLine, Line
 
 TEN, HUNDRED = Decimal(10), Decimal(100)
+MOST_TENS = Decimal(50)
+"""A scale of up to this many points is marked at every ten, a longer one at every twenty."""
 NARROWEST = Decimal(20)
 """A scale shows at least this many points, so that chance doesn't look like a gap."""
 
@@ -32,16 +34,19 @@ class Scale:
         return round((inside - self.low) * 1000 / (self.high - self.low))
 
     @property
-    def ticks(self) -> tuple[int, ...]:
-        """The whole tens on it, from the low end to the high one."""
-        return tuple(range(int(self.low), int(self.high) + 1, 10))
+    def ticks(self) -> tuple[tuple[int, int], ...]:
+        """The points marked on it, every ten or twenty, each with where it stands in permille."""
+        step = 10 if self.high - self.low <= MOST_TENS else 20
+        first = -(-int(self.low) // step) * step
+        return tuple((at, self.permille(Decimal(at))) for at in range(first, int(self.high) + 1, step))
 
 
 @dataclass(frozen=True, slots=True)
 class TopRow:
-    """One of the first: `rank` as it is read out (1, 并列 2)."""
+    """One of the first; `shared` says that another has the same rank."""
 
-    rank: str
+    rank: int
+    shared: bool
     name: str
     branch: str
     score: str
@@ -97,10 +102,10 @@ def board_view(page: BoardPage) -> BoardView:
         title=page.title,
         level=LEVELS.get(page.level, ""),  # type: ignore[call-overload]
         phase=page.phase.chinese,
-        badge=f"已封榜 · 以下是 {page.as_of.astimezone(CHINA):%H:%M} 的榜" if page.frozen and page.as_of else "",
+        badge=f"封榜 · 榜停在 {page.as_of.astimezone(CHINA):%H:%M}" if page.frozen and page.as_of else "",
         clock=clock,
         until=until,
-        window=f"{_moment(page.opens)} – {_moment(page.closes)}",
+        window=span(page.opens, page.closes),
         drawn=page.drawn,
         came=page.came,
         handed_in=page.handed_in,
@@ -120,7 +125,7 @@ def _clock(page: BoardPage) -> tuple[str, datetime | None]:
         return "距开赛", page.opens
     if page.phase in {Phase.OPEN, Phase.FROZEN}:
         return ("距收卷", page.closes) if page.now < page.closes else ("加时中", None)
-    return page.phase.chinese, None
+    return "", None
 
 
 def _suspense(page: BoardPage) -> str:
@@ -133,7 +138,7 @@ def _suspense(page: BoardPage) -> str:
 
 
 def _top(line: Line) -> TopRow:
-    return TopRow(f"并列 {line.rank}" if line.shared else str(line.rank), line.name, line.branch, f"{line.score:.1f}")
+    return TopRow(line.rank, line.shared, line.name, line.branch, f"{line.score:.1f}")
 
 
 def _branch(line: BranchLine, scale: Scale) -> BranchRow:
@@ -165,6 +170,8 @@ def _scale(branches: tuple[BranchLine, ...]) -> Scale:
     return Scale(low, high)
 
 
-def _moment(at: datetime) -> str:
-    local = at.astimezone(CHINA)
-    return f"{local.month}月{local.day}日 {local:%H:%M}"
+def span(opens: datetime, closes: datetime) -> str:
+    """A window as people say it; the day only once if it is one: 3月2日 09:30–10:30."""
+    first, last = opens.astimezone(CHINA), closes.astimezone(CHINA)
+    end = f"{last:%H:%M}" if first.date() == last.date() else f"{last.month}月{last.day}日 {last:%H:%M}"
+    return f"{first.month}月{first.day}日 {first:%H:%M}–{end}"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scenarios.contest.board import BoardPage
 
 WIDTH, EDGE = 960, 48
-HEAD, ROW, FOOT = 176, 52, 76
+HEAD, ROW, FOOT = 196, 52, 76
 MOST_BRANCHES = 12
 """More than that nobody reads in a chat; the rest is counted."""
 
@@ -71,9 +71,9 @@ def _head(view: BoardView) -> Iterator[str]:
 
 def _top_row(row: TopRow, y: int) -> Iterator[str]:
     yield _rule(y + 16)
-    yield _text(EDGE, y, row.rank, 26, ACCENT)
-    yield _text(EDGE + 110, y, _cut(row.name, 10), 28, INK)
-    yield _text(BAR_LEFT + 20, y, _cut(row.branch, 16), 22, QUIET)
+    yield _text(EDGE, y, str(row.rank), 26, ACCENT)
+    yield _text(EDGE + 56, y, _cut(row.name, 10), 28, INK)
+    yield _text(BAR_LEFT, y, _cut(row.branch, 13) + (" · 并列" if row.shared else ""), 22, QUIET)
     yield _text(WIDTH - EDGE, y, row.score, 28, INK, anchor="end")
 
 
@@ -93,7 +93,7 @@ def _branch_row(row: BranchRow, y: int) -> Iterator[str]:
 
 
 def _foot(view: BoardView, height: int) -> Iterator[str]:
-    told = f"应考 {view.drawn} 人 · 到考 {view.came} 人（{view.share}%） · 已交卷 {view.handed_in} 人"
+    told = f"抽中 {view.drawn} 人 · 到场 {view.came} 人（{view.share}%） · 已交卷 {view.handed_in} 人"
     yield _text(EDGE, height - 34, told, 22, INK)
 
 

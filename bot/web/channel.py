@@ -26,7 +26,7 @@ RETRY = b"retry: 2000\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message as it goes over the wire. One without an id is a beat: it says that the line is alive."""
+    """One message as it goes over the wire. One without an id is a beat: lost, it is simply followed by the next."""
 
     data: bytes
     id: str = ""
@@ -39,7 +39,7 @@ def message(event: str, content: str) -> Message:
 
 
 def beat(event: str, content: str) -> Message:
-    """A message that is not remembered: lost, it is simply followed by the next."""
+    """A message that nobody remembers."""
     return Message(_wire(event, content, ""))
 
 
@@ -59,11 +59,10 @@ class Channel:
     _turn: int = 0
     _turned: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def publish(self, said: Message) -> None:
-        """Say something to everybody who listens now; the newest with an id also to whoever comes."""
-        if said.id:
-            self.newest = said
-        self._beat = None if said.id else said
+    def publish(self, newest: Message | None, beaten: Message) -> None:
+        """Say something to everybody who listens now; the newest also to whoever comes, the beat to nobody later."""
+        self.newest = newest or self.newest
+        self._beat = beaten
         self._wake()
 
     def end(self) -> None:
@@ -77,12 +76,10 @@ class Channel:
         heard = self._turn
         try:
             while not self.ended:
-                turn, turned = self._turn, self._turned
-                said = self.newest.data if self.newest is not None and self.newest.id != known else b""
-                if said and self.newest is not None:
-                    known = self.newest.id
-                elif self._beat is not None and turn != heard:
-                    said = self._beat.data
+                turn, turned, newest = self._turn, self._turned, self.newest
+                said = b"" if turn == heard or self._beat is None else self._beat.data
+                if newest is not None and newest.id != known:
+                    known, said = newest.id, newest.data + said
                 heard = turn
                 if said:
                     yield said

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from bot.services.days import CHINA
+from bot.views.contest_board import span
 from bot.web.visitor import WORD, token_of, word_of
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ class Pages:
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
-        self._templates.globals |= {"static": static_url, "letters": LETTERS}
-        self._templates.filters |= {"moment": moment, "day": day, "chosen": chosen, "epoch": epoch, "times": times}
+        self._templates.globals |= {"static": static_url, "letters": LETTERS, "span": span}
+        self._templates.filters |= {"moment": moment, "day": day, "chosen": chosen, "epoch": epoch}
 
     def html(self, template: str, **content: Any) -> str:
         """A template filled in."""
@@ -71,24 +72,24 @@ def day(at: datetime) -> str:
     return f"{at.astimezone(CHINA):%H:%M}"
 
 
-def times(seconds: float) -> str:
-    """A span as minutes and seconds: 5:07."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
-
-
 def epoch(at: datetime) -> int:
     """A moment in milliseconds, as browsers count."""
     return int(at.timestamp() * 1000)
 
 
-def chosen(choice: int | Sequence[int] | str | None, kind: str, options: Sequence[str], lefts: Sequence[str]) -> str:
-    """A choice in the words of its question: what was ticked, in what order, what goes with what."""
-    if choice is None:
-        return "没有作答"
-    if isinstance(choice, str):
-        return choice
-    if isinstance(choice, int):
-        return options[choice]
+def chosen(
+    choice: int | Sequence[int] | str | None, kind: str, options: Sequence[str], lefts: Sequence[str]
+) -> tuple[str, ...]:
+    """A choice in the words of its question, in parts that stand together: ticked, put in order, matched."""
+    match choice:
+        case None:
+            return ("没有作答",)
+        case str():
+            return (choice,)
+        case int():
+            return (options[choice],)
     if kind == "match":
-        return "；".join(f"{left} → {options[right]}" for left, right in zip(lefts, choice, strict=True))
-    return (" → " if kind == "order" else "、").join(options[one] for one in choice) or "一个也没选"
+        return tuple(f"{left} → {options[right]}" for left, right in zip(lefts, choice, strict=True))
+    if kind == "order":
+        return tuple(f"{turn}. {options[one]}" for turn, one in enumerate(choice, 1))
+    return tuple(options[one] for one in choice) or ("一个也没选",)

@@ -112,7 +112,7 @@ class Reader:
         watched.revision = found
         if page is not None and (watched.page is None or not same(page, watched.page)):
             watched.page = page
-            watched.channel.publish(self._render(page))
+            watched.channel.publish(self._render(page), self.now())
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
@@ -126,4 +126,4 @@ class Reader:
             if loop.time() - beaten >= BEAT_EVERY:
                 beaten = loop.time()
                 for watched in self._watched.values():
-                    watched.channel.publish(self.now())
+                    watched.channel.publish(None, self.now())
