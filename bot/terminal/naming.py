@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.services.catalogue import Catalogue, Ready
 
 
@@ -32,4 +34,11 @@ def script_or_complaint(catalogue: Catalogue, name: str | None) -> Ready | str:
         return ready
     like = catalogue.nearest(name)
     offer = f"是不是「{like}」？" if like else ""
-    return f"没有脚本「{name}」。{offer}\n现有的脚本：{'、'.join(catalogue.names)}"
+    return f"没有脚本「{name}」。{offer}\n现有的脚本：{_listed(catalogue.names)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Name the province's scripts, and how many the cities have: of those there may be hundreds."""
+    listed = [name for name in names if "/" not in name]
+    rest = f"；各市自己的还有 {len(names) - len(listed)} 个，看 duilian scripts" if listed != list(names) else ""
+    return "、".join(listed) + rest

@@ -29,13 +29,13 @@ class Found:
 
     @property
     def whole(self) -> bool:
-        """Whether the path leads all the way."""
-        return not self.rest
+        """Whether the path leads all the way; one that names nothing leads nowhere."""
+        return bool(self.path) and not self.rest
 
     @property
     def is_new_name(self) -> bool:
         """Whether only one more name is left, which a mapping could take in."""
-        return isinstance(self.value, dict) and not any(dot in self.rest for dot in DOTS)
+        return isinstance(self.value, dict) and bool(self.rest) and not any(dot in self.rest for dot in DOTS)
 
 
 def find(data: Any, written: str) -> Found:

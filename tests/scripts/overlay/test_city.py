@@ -208,3 +208,39 @@ def test_a_story_beside_the_changes_is_told_of_the_citys_script(bench: Workbench
     (city,) = opened.cities
     assert [one.script.script.script for one in city.subject.stories if one.script] == [NAME]
     assert city.concerned(opened.asked) == {str(beside)}
+
+
+@pytest.mark.parametrize(
+    "patches",
+    [
+        "change: [a]",
+        "add: 文字",
+        "remove: {customer.name: [b]}",
+        "remove: {a: {was: 1, now: 2}}",
+        'change: {"": x}',
+        'remove: [""]',
+        "remove: [stages]",
+        "remove: [script, city]",
+        "remove: [stages.开场白.next.3]",
+        "change: {customer: x}",
+        "change: {customer.name: ~}",
+        "change: {customer.name: {was: 小周}}",
+        "change: {customer.name: [甲, 乙]}",
+        "change: {customer.name.x: y}",
+        "change: {stages: {}}",
+        "change: {stages.开场白.next: 走}",
+        "change: {stages.开场白.next.1.when: {a: b}}",
+        "change: {points.提到押金: ~}",
+        "add: {customer: [a]}",
+        "add: {stages.开场白.next: 走}",
+        "add: {stages.新环节: {goal: a, next: [{otherwise: stay}]}}",
+    ],
+)
+def test_whatever_a_city_writes_wrong_is_told_in_its_own_file_and_harms_nobody_else(
+    bench: Workbench, patches: str
+) -> None:
+    file = write(bench, patches + "\n")
+    found = bench.check()
+    assert found.errors
+    assert {one.place.file for one in found} == {str(file)}
+    assert load_library(bench.library).library.script_names == ("设计公司",)
