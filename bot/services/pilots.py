@@ -52,6 +52,11 @@ class Evidence:
     figures: Figures
     volume: Volume
 
+    @property
+    def used(self) -> tuple[Talk | Visited, ...]:
+        """Every use of the version, practised or real."""
+        return (*self.talks, *self.visits)
+
 
 def tried_out(uow: UnitOfWork, person: Person) -> tuple[Move, ...]:
     """Give the versions a person tries out now, by their latest steps."""

@@ -28,8 +28,7 @@ def comparing_table(after: Evidence, before: Evidence) -> Table:
 
 def cautions(after: Evidence, before: Evidence) -> tuple[str, ...]:
     """Say what else may have made a difference, whatever the numbers are."""
-    old, new = (*before.talks, *before.visits), (*after.talks, *after.visits)
-    return tuple(_cautions(ground_of(old, new), before.version, after.version))
+    return tuple(_cautions(ground_of(before.used, after.used), before.version, after.version))
 
 
 def _row(what: str, found: Comparison, new: str) -> tuple[str, ...]:

@@ -77,10 +77,10 @@ def _head(evidence: Evidence) -> Iterator[str]:
         whom = "、".join((*move.audience.branches, *(["指定的人"] if move.audience.people else [])))
         what = f"试销，给{whom}" if move.after is State.PILOT else move.after.chinese
         yield f"{move.signed.at.astimezone(CHINA):%Y-%m-%d} {move.signed.by}：{what}。{move.signed.why}"
-    days = sorted(one.day for one in (*evidence.talks, *evidence.visits))
+    days = sorted(one.day for one in evidence.used)
     if days:
         yield f"数据从 {days[0]:%Y-%m-%d} 到 {days[-1]:%Y-%m-%d}。"
-    people = {one.rep for one in (*evidence.talks, *evidence.visits)}
+    people = {one.rep for one in evidence.used}
     yield f"用过的客户经理 {len(people)} 人，练习 {len(evidence.talks)} 场，实地拜访 {len(evidence.visits)} 次。"
 
 
