@@ -78,7 +78,7 @@ def choice(one: Item, rng: Random) -> object:
     if one.kind == "single":
         return rng.randrange(3)
     if one.kind == "several":
-        return rng.sample(range(3), rng.randrange(4))
+        return rng.sample(range(3), rng.randrange(1, 4))
     return rng.sample(range(3), 3 if one.kind == "order" else 2)
 
 
