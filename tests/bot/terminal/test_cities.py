@@ -148,3 +148,15 @@ def test_the_shipped_citys_story_holds(capsys: pytest.CaptureFixture[str]) -> No
     told = said(capsys, "test", str(shipped_library() / "office-building" / "cities" / "wuxi"))
     assert "【无锡/广告公司" in told
     assert "共 1 个脚本、1 个对话测试，全部通过。" in told
+
+
+def test_a_version_that_only_the_store_still_has_is_compared_with_the_files(capsys: pytest.CaptureFixture[str]) -> None:
+    province_says("  patience: 6", "  patience: 5")
+    said(capsys, "version", "pilot", "广告公司", "--branch", "城东", "--by", "王老师", "--why", "试")
+    script = Path("话术/office-building/scripts/advertising.yaml")
+    text = (
+        script.read_text(encoding="utf-8").replace("version: V1", "version: V2").replace("patience: 5", "patience: 4")
+    )
+    script.write_text(text, encoding="utf-8")
+    changes = json.loads(said(capsys, "diff", "广告公司@V1", "广告公司@V2", "--json"))
+    assert [change["sentence"] for change in changes] == ["版本「V1」改成「V2」", "耐心 5 改成 4"]
