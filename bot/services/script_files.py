@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scripts.folders import chain, folders_of
 from scripts.loader import open_paths
+from scripts.nearest import did_you_mean
 from scripts.source import Source, read
 from scripts.spreadsheet.parts import OBJECTIONS, PLAN, POINTS, SCRIPT
 
@@ -50,18 +51,20 @@ def script_files(script: str, roots: Sequence[Path]) -> ScriptFiles:
     Raises NoFilesError.
     """
     broken: dict[str, int] = {}
+    others: list[str] = []
     for folder in (folder for root in roots for folder in folders_of(root)):
         for opened in open_paths([folder], behind=roots):
             broken |= {one.place.file: one.place.line for one in opened.problems if one.severity.value == "error"}
             found = None if opened.subject is None else _files(script, opened.subject, _folders(folder, roots))
             if found is not None:
                 return found
+            others += opened.subject.shelf.scripts if opened.subject else ()
     if broken:
         where = "、".join(f"{Path(file).name} 第 {line} 行" for file, line in broken.items())
         raise NoFilesError(
             f"找不到脚本「{script}」，可能是因为有文件写错了（{where}）。先改好，逐条查看：duilian check"
         )
-    raise NoFilesError(f"找不到脚本「{script}」。有哪些脚本：duilian scripts")
+    raise NoFilesError(f"找不到脚本「{script}」。{did_you_mean(script, others)}")
 
 
 def _folders(folder: Path, roots: Sequence[Path]) -> tuple[Path, ...]:
