@@ -6,6 +6,7 @@ A plan's doubts stand in `items/doubts.yaml`. Generated questions keep clear of 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated
 from unicodedata import normalize
 
@@ -63,6 +64,7 @@ def _has(text: str, word: str) -> bool:
     return any(_plain(choice) in text for choice in word.split("/"))
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Without blanks and width: 2 M and ２M are 2M."""
     return _BLANKS.sub("", normalize("NFKC", text)).lower()

@@ -43,7 +43,7 @@ def plan_of(file: Path) -> str:
 
 
 def in_force(folders: Iterable[Path], part: str) -> Iterator[Path]:
-    """Yield the files of a part; an earlier folder's file stands in place of a later one's of the same name."""
+    """Yield the files of a part, the earlier folder's first; its file stands in place of a later one of its name."""
     seen: set[str] = set()
     for folder in folders:
         for file in sorted((folder / part).glob("*.yaml")):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
-from scenarios.bank.bank import Bank, build_bank, generated
+from scenarios.bank.bank import Bank, generated
 from scenarios.bank.checks import Book, Books, CaseSubject, check_case, check_items
 from scenarios.bank.documents import Case, WrittenItems
 from scenarios.bank.doubts import Doubts
@@ -57,7 +58,8 @@ def load_bank(shelf: PlanShelf, own: Sequence[Path] = (), shipped: Path | None =
     wrong = {(one.place.file, one.place.line) for one in report.errors}
     items = _usable(books, wrong)
     cases = reading.cases()
-    return LoadedBank(build_bank(reading.ground, items, cases), books, Report.of([*reading.problems, *report]))
+    every = {item.id: item for item in (*reading.generated, *items)}
+    return LoadedBank(Bank(shelf.plan.plan, every, cases), books, Report.of([*reading.problems, *report]))
 
 
 def check_bank(files: Iterable[Path], library: Library) -> Report:
@@ -109,12 +111,25 @@ class _Reading:
         self.doubts = next((found for file in doubts if (found := self._fit(Doubts, file)[0])), Doubts(plan=plan))
         self.ground = Ground(shelf.plan, self.doubts, self._sources["plan"], f"{plan}/{PLAN}")
 
+    @cached_property
+    def generated(self) -> tuple[Item, ...]:
+        """What the plan's facts give."""
+        return generated(self.ground)
+
     def books(self) -> Books:
-        """All written questions of the plan."""
-        fitted = [self._fit(WrittenItems, file) for file in in_force(self._folders, ITEMS) if file.name != DOUBTS]
-        books = tuple(Book(document, source) for document, source in fitted if document)
-        stems = {item.id: item.stem for item in generated(self.ground)}
-        return Books(self.shelf, Sources(self.shelf, self._sources), self.doubts, books, stems)
+        """All written questions of the plan; one of an earlier folder goes before a later one's of the same name."""
+        books: list[Book] = []
+        earlier: dict[Path, set[str]] = {}
+        for file in in_force(self._folders, ITEMS):
+            document, source = self._fit(WrittenItems, file) if file.name != DOUBTS else (None, None)
+            if document is None or source is None:
+                continue
+            taken = {name for folder, names in earlier.items() if folder != file.parent for name in names}
+            kept = {name: item for name, item in document.items.items() if name not in taken}
+            earlier.setdefault(file.parent, set()).update(kept)
+            books.append(Book(document.model_copy(update={"items": kept}), source))
+        stems = {item.id: item.stem for item in self.generated}
+        return Books(self.shelf, Sources(self.shelf, self._sources), self.doubts, tuple(books), stems)
 
     def cases(self) -> dict[str, StagedCase]:
         """The cases that can be played, by name."""

@@ -79,7 +79,10 @@ MADE = Layout(
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of a workbook: the YAML of its questions ("" when something is wrong), how many, and every fault."""
+    """What came of a workbook: the YAML of its new and changed questions, how many they are, and every fault.
+
+    The YAML is "" when there are none, and when something is wrong: then nothing is taken.
+    """
 
     yaml: str
     count: int
@@ -100,9 +103,9 @@ def exported(books: Books, made: Iterable[Item]) -> Book:
 
 
 def imported(filled: FilledBook, books: Books) -> Imported:
-    """The questions of a workbook as a file of the library; `books` is what they are checked beside (its own left out).
+    """The questions of a workbook that are not in the bank as they stand there, as a file of the library.
 
-    Everything wrong is told by cell, and then nothing is taken.
+    Everything wrong is told by cell.
     """
     rows = filled.rows(WRITTEN.title)
     faults = [*filled.faults, *_ragged(rows)]
@@ -120,7 +123,14 @@ def imported(filled: FilledBook, books: Books) -> Imported:
     told = [(one.severity, _in_cell(one, source, rows)) for one in problems]
     errors = tuple(fault for severity, fault in told if severity is Severity.ERROR)
     warnings = tuple(fault for severity, fault in told if severity is not Severity.ERROR)
-    return Imported("" if errors else text, len(rows), errors, warnings)
+    fresh = _fresh(document, rows, books) if document and not errors else ()
+    return Imported(_yaml_of(books.shelf.plan.plan, fresh) if fresh else "", len(fresh), errors, warnings)
+
+
+def _fresh(document: WrittenItems, rows: tuple[Row, ...], books: Books) -> tuple[Row, ...]:
+    """The rows whose questions are new or were changed."""
+    known = {entry.item.name: entry.item for entry in books}
+    return tuple(row for row in rows if document.items[row[NAME]] != known.get(row[NAME]))
 
 
 def _row_of(item: WrittenItem) -> tuple[Cell, ...]:

@@ -11,7 +11,7 @@ from bot.terminal.arguments import USAGE_ERROR, complain
 from bot.terminal.bank.chosen import opened
 from bot.terminal.writing import write_file
 from scenarios.bank.folders import ITEMS
-from scenarios.bank.spreadsheet import WRITTEN, exported, imported
+from scenarios.bank.spreadsheet import WRITTEN, Imported, exported, imported
 from scenarios.bank.written import CODE
 
 if TYPE_CHECKING:
@@ -51,12 +51,18 @@ def import_(settings: Settings, arguments: argparse.Namespace) -> int:
     if taken.faults:
         complain(f"有 {len(taken.faults)} 处要改，一道也没有导入。改好再导一次。")
         return 1
+    if not taken.count:
+        sys.stdout.write("没有新题，也没有改过的题。\n")
+        return 0
     own: Path | None = settings.duilian_library
     default = own / loaded.bank.plan / ITEMS / f"{file.stem}.yaml" if own else file.with_suffix(".yaml")
-    target = arguments.to or default
-    if target.exists() and arguments.to is None:
-        complain(f"已经有 {target} 了。要盖掉它，加上 --to {target}。")
+    if default.exists() and arguments.to is None:
+        complain(f"已经有 {default} 了。要盖掉它，加上 --to {default}。")
         return 1
+    return _keep(arguments.to or default, taken, loaded.bank.plan)
+
+
+def _keep(target: Path, taken: Imported, plan: str) -> int:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -64,6 +70,6 @@ def import_(settings: Settings, arguments: argparse.Namespace) -> int:
         return 1
     failed = write_file(target, taken.yaml.encode())
     if not failed:
-        where = "" if target.parent.name == ITEMS else f"放进话术库 {loaded.bank.plan} 的 {ITEMS} 文件夹就能用。"
-        sys.stdout.write(f"一共 {taken.count} 道题。{where}\n")
+        where = "" if target.parent.name == ITEMS else f"放进话术库 {plan} 的 {ITEMS} 文件夹就能用。"
+        sys.stdout.write(f"新的和改过的一共 {taken.count} 道题。{where}\n")
     return failed
