@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,3 +53,15 @@ def test_everybody_speaks_up_and_every_question_is_asked_in_a_panels_stories(
 
 def test_no_shipped_scenario_is_left_out() -> None:
     assert len(NAMES) == len(set(NAMES)) >= 8
+
+
+@pytest.mark.parametrize("page", ["write-a-panel", "write-a-rivals-scenario"])
+def test_the_story_in_the_how_to_holds_as_it_stands_there(page: str, tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "how-to" / f"{page}.md").read_text(encoding="utf-8")
+    (story,) = (block for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if block.startswith("story:"))
+    folder = tmp_path / "office-building" / "scenarios"
+    folder.mkdir(parents=True)
+    (folder / "a.story.yaml").write_text(story, encoding="utf-8")
+    (opened,) = open_scenarios([folder / "a.story.yaml"], load_shipped().library)
+    (tested,) = run_scenario_stories(opened, build_listener)
+    assert [one.difference for one in tested.acted] == [None]
