@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import TypeVar
 
 from anyio import CapacityLimiter
@@ -15,6 +16,7 @@ from bot.services.contests.hall import Hall
 from bot.store.contract import UnitOfWork
 from bot.store.database import Database, SqlUnitOfWork
 from bot.store.errors import ClashError
+from bot.store.together import Together
 
 T = TypeVar("T")
 
@@ -49,11 +51,14 @@ class Desk:
         """Look at the store beside all writers; `act` must not change anything, nor lock an attempt."""
         return await run_sync(self._seen, act, limiter=self.limit)
 
+    @cached_property
+    def _together(self) -> Together:
+        return Together(self.store)
+
     def _done(self, act: Callable[[UnitOfWork], T]) -> T:
         for left in reversed(range(TRIES)):
             try:
-                with self.store.begin() as uow:
-                    return act(uow)
+                return self._together.do(act)
             except ClashError:
                 if not left:
                     raise
