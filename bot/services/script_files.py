@@ -10,7 +10,8 @@ from scripts.folders import chain, folders_of
 from scripts.loader import open_paths
 from scripts.nearest import did_you_mean
 from scripts.source import Source, read
-from scripts.spreadsheet.parts import OBJECTIONS, PLAN, POINTS, SCRIPT
+from scripts.spreadsheet.parts import OBJECTIONS, POINTS, SCRIPT
+from scripts.spreadsheet.plan_parts import PLAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -67,6 +67,8 @@ def _write_notes(page: Worksheet, book: Book) -> None:
         _put(page.cell(number, 1), line).font = _BODY_FONT
         page.merge_cells(start_row=number, start_column=1, end_row=number, end_column=2)
         page.cell(number, 1).alignment = _TOP
+        # Merged cells do not grow with their text by themselves.
+        page.row_dimensions[number].height = 16 * (1 + len(line) // 55)
         number += 1
     number += 1
     for sheet in book.sheets:

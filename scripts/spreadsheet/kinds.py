@@ -111,6 +111,22 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """Some of a few words, shown by their Chinese names, each in a line of its own."""
+
+    names: Mapping[str, str]
+
+    def cell(self, value: Any) -> Cell:
+        """A Chinese name for each."""
+        return "\n".join(self.names.get(str(one), str(one)) for one in _listed(value)) or None
+
+    def value(self, text: str) -> Any:
+        """The list of words as they are written in a file."""
+        words = {name: word for word, name in self.names.items()}
+        return [words.get(line, line) for line in _lines(text)] or None
+
+
+@dataclass(frozen=True, slots=True)
 class Groups:
     """Groups of words, a line for each; the words of one group are joined by ＋ and count only together."""
 

@@ -11,10 +11,10 @@ from scripts.model import Plan, Points, Script
 from scripts.model.objections import Objections
 from scripts.source import read
 from scripts.spreadsheet.changes import changes
+from scripts.spreadsheet.columns import PROOFS, REPLIES
 from scripts.spreadsheet.exporting import sheets_of
 from scripts.spreadsheet.importing import Taken, as_read, taken
 from scripts.spreadsheet.kinds import Groups, Lines, Pairs, Records, Text
-from scripts.spreadsheet.parts import PROOFS, REPLIES
 from scripts.spreadsheet.sheet import Sheet
 
 if TYPE_CHECKING:
