@@ -146,9 +146,9 @@ class Topic:
 
 
 def _leading_figure(option: str) -> float | None:
-    """The figure an option begins with (8.5折, 128元/月), None for words."""
+    """The figure an option begins with (8.5折, 128元/月), None for words; 300元以内 goes before 300-500元."""
     digits = option[: next((i for i, char in enumerate(option) if char not in "0123456789."), len(option))]
-    return float(digits) if digits.strip(".") else None
+    return float(digits) - ("以内" in option) / 2 if digits.strip(".") else None
 
 
 def item_of(draft: Draft, code: str, ground: Ground) -> Item:

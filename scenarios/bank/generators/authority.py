@@ -35,8 +35,8 @@ def level_a_discount_needs(ground: Ground) -> Iterator[Draft]:
             spend = spend_inside(band, share)
             topic = Topic(f"needs/{band.name}/{fold(discount)}", SKILL, facts, steps=2, trap=right == BEYOND)
             stem = topic.worded(
-                f"月消费 {yuan(spend)} 元的客户咬定要 {fold(discount)}。这个折扣最低到哪一级的权限里就有？",
-                f"客户每月花 {yuan(spend)} 元，非要 {fold(discount)} 才签。查权限表，最低哪一级能打这个折？",
+                f"月消费 {yuan(spend)} 元的客户咬定要 {fold(discount)}。至少要到哪一级，才有权打这个折？",
+                f"客户每月花 {yuan(spend)} 元，非要 {fold(discount)} 才签。查权限表，至少要到哪一级才打得了？",
             )
             told = f"「{band.name}」这一档：" + "，".join(
                 f"{name}最低 {fold(band.limits[name])}" for name in plan.levels
