@@ -129,10 +129,14 @@ def _awaited(hall: Hall, moved: Moved) -> tuple[str, ...]:
 
 
 def _all_if_closed(moved: Moved) -> tuple[str, ...]:
-    """Everybody whose sheet changes when marking closes."""
+    """Everybody whose sheet changes when marking closes; when all is settled, he who was critiqued."""
     room = moved.room.critique
-    closed = any(isinstance(one, InCritique) and isinstance(one.event, critique.SideBySide) for one in moved.events)
-    return (room.subject.rep, *(rater for rater, _ in room.raters)) if room is not None and closed else ()
+    if room is None:
+        return ()
+    happened = [one.event for one in moved.events if isinstance(one, InCritique)]
+    if any(isinstance(event, critique.SideBySide) for event in happened):
+        return (room.subject.rep, *(rater for rater, _ in room.raters))
+    return (room.subject.rep,) if any(isinstance(event, critique.CritiqueOver) for event in happened) else ()
 
 
 def _pass_on(hall: Hall, happened: Told, who: str) -> str:
