@@ -15,6 +15,7 @@ from scenarios.bank.loader import check_bank
 from scenarios.loader import FOLDER, check_scenarios, holds_only_scenarios, scenario_files, shipped_scenarios
 from scoring.listening import build_listener
 from scripts.checks.render import render
+from scripts.folders import folders_of
 from scripts.loader import author_line, check_paths, shipped_library
 from scripts.problems import Severity
 
@@ -54,8 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _checked(paths: list[Path]) -> Report:
     """Check what the paths speak of: scripts with their plan, scenarios, questions and cases with their scripts."""
-    plain = [path for path in paths if not (holds_only_scenarios(path) or holds_only_bank(path))]
-    scripts = check_paths(plain, listen=build_listener)
+    scripts = check_paths([path for path in paths if not _only_adds(path)], listen=build_listener)
     files = [file for path in paths for file in scenario_files(path)]
     banked = [file for path in paths for file in bank_files(path)]
     if not (files or banked):
@@ -63,3 +63,10 @@ def _checked(paths: list[Path]) -> Report:
     own = [file for file in files if file.parent.name == FOLDER]
     library = library_around((*own, *banked))
     return scripts + check_scenarios(files, library, listen=build_listener) + check_bank(banked, library)
+
+
+def _only_adds(path: Path) -> bool:
+    """Whether a path speaks of no plan or script, but of what stands on one of the program's."""
+    if holds_only_scenarios(path) or holds_only_bank(path):
+        return True
+    return not any(folders_of(path)) and bool(scenario_files(path) or bank_files(path))

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.cli import main
+from scenarios.bank.folders import shipped_bank
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,3 +133,38 @@ def test_what_is_no_workbook_is_told(capsys: pytest.CaptureFixture[str], tmp_pat
     assert "不是 .xlsx 表格" in capsys.readouterr().err
     assert main(["bank", "import", str(tmp_path / "b.xlsx")]) == 2
     assert main(["bank", "export", str(tmp_path / "b.csv")]) == 2
+
+
+QUESTION = """plan: office-building
+items:
+  试一题:
+    kind: single
+    stem: 客户要看营业执照，怎么办？
+    options: [给他看复印件, 以上都对, 不给他看]
+    key: A
+    skill: 销售过程
+    from: {points/书面方案: 答应准备一份书面方案}
+    because: 因为。
+"""
+
+
+def test_a_folder_with_questions_alone_is_checked_for_just_these(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    home = tmp_path / "library" / "office-building" / "items"
+    home.mkdir(parents=True)
+    (home / "a.yaml").write_text(QUESTION, encoding="utf-8")
+    for path in (home / "a.yaml", home, home.parent, home.parent.parent):
+        assert main(["check", str(path), "--json"]) == 1
+        assert [one["code"] for one in json.loads(capsys.readouterr().out)] == ["catch-all"]
+
+
+def test_the_cases_beside_the_questions_are_checked_too(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    home = tmp_path / "office-building" / "cases"
+    home.mkdir(parents=True)
+    shipped = shipped_bank() / "office-building" / "cases" / "state-owned-liability.yaml"
+    text = shipped.read_text(encoding="utf-8").replace("turns: 10\n", "")
+    (home / "ours.yaml").write_text(text, encoding="utf-8")
+    assert main(["check", str(tmp_path), "--json"]) == 1
+    codes = [one["code"] for one in json.loads(capsys.readouterr().out)]
+    assert codes == ["no-turn-limit"]
