@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import threading
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import httpx
+
 from bot.services.contests import doors
 from bot.settings import load_settings
 from bot.web.running import at_work
+from bot.web.visitor import COOKIE, WORD, word_of
 from tests.competition import Competition
 
 if TYPE_CHECKING:
@@ -46,6 +48,17 @@ class Site:
         """A session of somebody's."""
         with self.contest.store.begin() as uow:
             return doors.session_for(uow, self.contest.who(entry)).token
+
+    def answered(self, entry: int) -> int:
+        """How many answers of somebody are kept."""
+        with self.contest.store.begin() as uow:
+            return sum(event.kind == "answered" for event in uow.contest_logs.of(self.contest.id, entry))
+
+    def points(self) -> dict[str, int]:
+        """What everybody has, by name."""
+        with self.contest.store.begin() as uow:
+            roster = self.contest.hall.roster(uow, self.contest.id)
+            return {roster[one.entry].name: one.points for one in uow.attempts.of(self.contest.id)}
 
     @property
     def board(self) -> str:
@@ -100,14 +113,65 @@ def chromium(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
 
 
+class Visitor(httpx.Client):
+    """Somebody with a session who sends what our pages send."""
+
+    def __init__(self, site: Site, entry: int) -> None:
+        token = site.token(entry)
+        headers = {"Origin": site.url, "HX-Request": "true", WORD: word_of(token)}
+        super().__init__(base_url=site.url, headers=headers, cookies={COOKIE: token})
+        self.site = site
+        self.entry = entry
+
+    def start(self) -> str:
+        return self.post("/paper/start").text
+
+    def answers(self, position: int, choice: Any) -> httpx.Response:
+        """Send an answer as the form of its question does."""
+        kind = self.site.contest.item_at(self.entry, position).kind
+        form: dict[str, Any] = {"position": position, "kind": kind, "choice": choice}
+        if kind == "match":
+            form = {"position": position, "kind": kind, "lefts": len(choice)}
+            form |= {f"left-{left}": right for left, right in enumerate(choice)}
+        return self.post("/paper/answer", data=form)
+
+    def answers_rightly(self, position: int) -> httpx.Response:
+        return self.answers(position, self.site.contest.right(self.entry, position))
+
+    def whole_paper(self) -> None:
+        """Answer everything rightly, three seconds each."""
+        self.start()
+        for position in range(1, self.site.contest.settings.items + 1):
+            self.site.clock.forward(3)
+            self.answers_rightly(position)
+
+
 class Hand:
     """Somebody with a phone in front of the pages."""
 
-    def __init__(self, site: Site, context: BrowserContext, page: Page, entry: int) -> None:
+    def __init__(self, site: Site, context: BrowserContext, entry: int) -> None:
         self.site = site
         self.context = context
-        self.page = page
         self.entry = entry
+        self.complaints: list[str] = []
+        self.page = self.tab()
+
+    def tab(self) -> Page:
+        """A new tab on the same phone; what the browser complains of is kept."""
+        page = self.context.new_page()
+        page.clock.install()
+        page.on("console", lambda told: self.complaints.append(told.text) if told.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        return page
+
+    def opens_paper(self) -> None:
+        self.page.goto(f"{self.site.url}/paper")
+
+    def starts(self) -> None:
+        """Open the paper and begin; the first question is on the screen, its clock started."""
+        self.opens_paper()
+        with self.page.expect_response("**/paper/shown"):
+            self.page.get_by_role("button", name="开始答题").click()
 
     @property
     def position(self) -> int:
@@ -123,7 +187,7 @@ class Hand:
             page.locator("input[name=choice]").fill(str(choice))
         elif kind == "match":
             for left, right in enumerate(choice):
-                page.locator(f"input[name=left-{left}]").nth(right).check(force=True)
+                page.locator(".match").nth(left).locator(".chip").nth(right).click()
         else:
             for place in [choice] if kind == "single" else choice:
                 page.locator(".option").nth(place).click()
@@ -150,12 +214,6 @@ def comes_in(site: Site, browser: Browser, entry: int, **device: Any) -> Hand:
     phone = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
     context = browser.new_context(**{**phone, "locale": "zh-CN", **device})
     where = urlsplit(site.url)
-    cookie = {"name": "duilian_session", "value": site.token(entry), "domain": str(where.hostname), "path": "/"}
+    cookie = {"name": COOKIE, "value": site.token(entry), "domain": str(where.hostname), "path": "/"}
     context.add_cookies([cookie])  # type: ignore[list-item]
-    page = context.new_page()
-    page.clock.install()
-    return Hand(site, context, page, entry)
-
-
-def an_hour() -> timedelta:
-    return timedelta(hours=1)
+    return Hand(site, context, entry)

@@ -16,7 +16,7 @@ from bot.store.errors import ClashError, StoreError
 from bot.web.boards import Boards
 from bot.web.doors import Doors
 from bot.web.fonts import ROUTE as FONT
-from bot.web.guard import Guard
+from bot.web.guard import TOO_LARGE, Guard
 from bot.web.own import Own
 from bot.web.pages import STATIC, Pages
 from bot.web.paper import Paper
@@ -64,7 +64,7 @@ def web_app(desk: Desk, pages: Pages, reader: Reader) -> Guard:
 
     async def missing(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404
-        return pages.told(request, NOT_FOUND, status)
+        return pages.told(request, TOO_LARGE if status == 413 else NOT_FOUND, status)  # noqa: PLR2004  (HTTP's number)
 
     async def broken(request: Request, _error: Exception) -> Response:
         return pages.told(request, BROKEN, 500)

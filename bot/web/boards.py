@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anyio.to_thread import run_sync
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.services.contests.records import NotHereError
 from bot.views.contest_board import board_view
 from bot.views.contest_board_picture import board_png
 from bot.web.channel import EventStream, message
@@ -38,18 +40,25 @@ class Boards:
 
     async def board(self, request: Request) -> Response:
         """The whole page."""
-        page = await self._reader.page(request.path_params["contest"])
+        page = await self._page(request)
         return self._pages.whole(request, "board.html", view=board_view(page), now=page.now)
 
     async def events(self, request: Request) -> EventStream:
         """Every change of it from now on."""
+        await self._page(request)
         channel = await self._reader.channel(request.path_params["contest"])
         return EventStream(channel, request.headers.get("last-event-id", ""), self._reader.now())
 
     async def picture(self, request: Request) -> Response:
         """The same as a picture."""
-        page = await self._reader.page(request.path_params["contest"])
+        page = await self._page(request)
         return Response(await run_sync(board_png, page), media_type="image/png")
+
+    async def _page(self, request: Request) -> BoardPage:
+        try:
+            return await self._reader.page(request.path_params["contest"])
+        except NotHereError:
+            raise HTTPException(404) from None
 
 
 def board_message(pages: Pages, page: BoardPage) -> Message:

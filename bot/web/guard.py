@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -30,10 +31,6 @@ ELSEWHERE = "这个请求不是从我们的页面发出来的，没有处理。�
 TOO_LARGE = "发来的内容太长了，没有处理。"
 
 
-class _TooLargeError(Exception):
-    """A body beyond what any page of ours sends."""
-
-
 class Guard:
     """Stands before the application."""
 
@@ -46,15 +43,11 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answering = _Answering(send)
+        answering = _with_headers(send)
         if scope["method"] not in SAFE and not self._ours(Headers(scope=scope)):
             await PlainTextResponse(ELSEWHERE, status_code=403)(scope, receive, answering)
             return
-        try:
-            await self._app(scope, _bounded(receive), answering)
-        except _TooLargeError:
-            if not answering.begun:
-                await PlainTextResponse(TOO_LARGE, status_code=413)(scope, receive, answering)
+        await self._app(scope, _bounded(receive), answering)
 
     def _ours(self, headers: Headers) -> bool:
         """Whether a browser says that the request comes from a page of ours; without its word it doesn't."""
@@ -66,21 +59,16 @@ class Guard:
         return origin == self._address or urlsplit(origin).netloc == headers.get("host", "")
 
 
-class _Answering:
-    """Adds the headers to an answer, and remembers whether it has begun."""
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self.begun = False
-
-    async def __call__(self, message: Message) -> None:
+def _with_headers(send: Send) -> Send:
+    async def answer(message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.begun = True
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
             headers.setdefault("Cache-Control", NO_STORE)
-        await self._send(message)
+        await send(message)
+
+    return answer
 
 
 def _bounded(receive: Receive) -> Receive:
@@ -91,7 +79,7 @@ def _bounded(receive: Receive) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > LARGEST_BODY:
-            raise _TooLargeError
+            raise HTTPException(413, TOO_LARGE)
         return message
 
     return bounded
