@@ -110,6 +110,9 @@ class SqlContestLogs:
         return self._streamed(_ANSWERS, contest)
 
     def _streamed(self, query: Select[Any], contest: int) -> Iterator[Event]:
+        if self._db.dialect.name == "postgresql":
+            # Whoever reads a whole contest goes on to reckon for longer than a stuck program is waited for.
+            self._db.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = '10min'")
         found = self._db.execute(query.execution_options(yield_per=_AT_ONCE), {"of": contest})
         return (Event(*row) for row in found)
 

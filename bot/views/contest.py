@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.days import CHINA
 from bot.views.tables import Table
+from scenarios.bank import KINDS
 from scenarios.contest.office import Phase
 from scenarios.contest.settings import LEVELS
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.services.contests.appeals import Appeal
     from bot.services.contests.boards import Listed
     from bot.services.contests.review import Suspect
+    from scenarios.bank import Item
     from scenarios.contest.board import BoardPage, Line
     from scenarios.contest.effect import Change, Effect
     from scenarios.contest.office import Office
@@ -101,6 +103,21 @@ def status_lines(office: Office, phase: Phase, now: datetime) -> tuple[str, ...]
     return (*lines, _next_step(office, phase, now))
 
 
+def item_lines(item: Item) -> tuple[str, ...]:
+    """A question with its key, its options numbered as a host names them in a ruling."""
+    lefts = (f"  左 {number}. {text}" for number, text in enumerate(item.lefts, 1))
+    options = (f"  {number}. {text}" for number, text in enumerate(item.options, 1))
+    source = f"出处：{item.source.file} 第 {item.source.line} 行「{item.source.words}」"
+    return (
+        f"{item.id}（{KINDS[item.kind]}）{item.stem}",
+        *lefts,
+        *options,
+        f"答案：{_key(item)}",
+        item.because,
+        source,
+    )
+
+
 def effect_tables(told: Effect) -> tuple[Table, ...]:
     """Everything a ruling changes."""
     tables = (
@@ -130,6 +147,13 @@ def flags_table(found: Sequence[Flag]) -> Table:
     """What a person should look at; nothing follows by itself."""
     rows = tuple(("、".join(one.people), str(len(one.items)), one.why) for one in found)
     return Table("请人看一看", ("谁", "题数", "为什么"), rows, "这些只是线索，不扣分，也不算作弊，请找当事人问清楚。")
+
+
+def _key(item: Item) -> str:
+    """The key in the numbers of `item_lines`: for a match, the right of each left in turn."""
+    if isinstance(item.key, tuple):
+        return ",".join(str(one + 1) for one in item.key)
+    return f"{item.key + 1}" if isinstance(item.key, int) else f"{item.key}{item.unit}"
 
 
 def _changes(title: str, heads: tuple[str, ...], changes: Sequence[Change]) -> Table:

@@ -29,6 +29,15 @@ MOST_OF_A_CASE = 10_000
 """A case's full score, in hundredths of a point."""
 
 
+def look_at(uow: UnitOfWork, hall: Hall, contest: int, item: str, by: By) -> Item:
+    """An item with its key, for hosts, after the close."""
+    need_host(_over(uow, hall, contest), by)
+    found = hall.exam(uow, contest).items.get(item)
+    if found is None:
+        raise ContestError(f"这场竞赛里没有编号是 {item} 的题。")
+    return found
+
+
 def dry_run(uow: UnitOfWork, hall: Hall, contest: int, ruling: Ruling) -> Effect:
     """What a ruling would change, by person, branch and city; nothing is written."""
     office = _over(uow, hall, contest)

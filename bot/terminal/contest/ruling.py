@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.contests.appeals import appeals, reject
 from bot.services.contests.boards import board
-from bot.services.contests.keys import dry_run, override, rule, take_back
+from bot.services.contests.keys import dry_run, look_at, override, rule, take_back
 from bot.services.contests.records import ContestError
 from bot.services.contests.review import flags, suspects
 from bot.services.contests.unfreeze import finalise, reveal
@@ -21,6 +21,7 @@ from bot.views.contest import (
     board_tables,
     effect_tables,
     flags_table,
+    item_lines,
     suspects_table,
 )
 from scenarios.bank import answer_from_json
@@ -71,9 +72,21 @@ def _appeal(desk: Desk, arguments: argparse.Namespace) -> int:
     return desk.tell(told, "" if found else "没有人申诉。", tables=(appeals_table(found),) if found else ())
 
 
+def _arguments_of_item(parser: CommandParser) -> None:
+    number(parser)
+    parser.about_arguments.add_argument("item", metavar="题号", help="哪道题")
+
+
+def _item(desk: Desk, arguments: argparse.Namespace) -> int:
+    found = desk.do(lambda uow: look_at(uow, desk.hall, arguments.contest, arguments.item, desk.by))
+    return desk.tell(found.as_json(), *item_lines(found))
+
+
 def _arguments_of_key(parser: CommandParser) -> None:
     number(parser)
-    parser.about_arguments.add_argument("item", metavar="题号", help="哪道题，见 duilian contest appeal")
+    parser.about_arguments.add_argument(
+        "item", metavar="题号", help="哪道题，见 duilian contest appeal；选项的序号见 duilian contest item"
+    )
     add = parser.options.add_argument
     either = parser.options.add_mutually_exclusive_group(required=True)
     either.add_argument(
@@ -208,6 +221,7 @@ def _final(desk: Desk, arguments: argparse.Namespace) -> int:
 RULING = {
     "review": Action("核对答案：哪些题可疑，谁的答卷请人看一看", number, _review),
     "appeal": Action("看申诉，裁定不成立的", _arguments_of_appeal, _appeal),
+    "item": Action("看一道题：选项的序号、答案、出处（收卷以后）", _arguments_of_item, _item),
     "key": Action("试算、改答案：另一个也算对、作废、人人给分、撤回", _arguments_of_key, _key),
     "override": Action("改判一个人的一道题或案例", _arguments_of_override, _override),
     "unfreeze": Action("揭榜，从后往前", _arguments_of_unfreeze, _unfreeze),
