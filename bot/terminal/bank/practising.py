@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from bot.views.shown import Shown
 from bot.views.talk import spoken
 from scenarios.bank.answers import read_answer
 from scenarios.cases import CasePlay
-from scenarios.events import Ended
+from scenarios.events import CoachSaid, Ended
 from scoring.contest.credit import FULL, credit
 from scripts.nearest import nearest
 
@@ -107,7 +108,10 @@ def _answer(reader: Reader, item: Item) -> bool | None:
 
 def _shown(event: Event, customer: str, today: date) -> Shown:
     page = full_report(event.report, today) if isinstance(event, Ended) else ()
-    return Shown(event_line(event), spoken(event, customer, REP), page)
+    said = spoken(event, customer, REP)
+    if said is not None and isinstance(event, CoachSaid) and event.topic == "goal":
+        said = replace(said, label="案情")
+    return Shown(event_line(event), said, page)
 
 
 def _reader() -> Reader:

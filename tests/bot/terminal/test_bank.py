@@ -79,6 +79,7 @@ def test_a_case_is_played_to_its_score(monkeypatch: pytest.MonkeyPatch, capsys: 
     talk = "我理解，换了我也嫌贵。您把账单拿来，我一项一项跟您对着算，您看行吗？\n七折要报上级批，八折是我能定的。\n"
     assert run(monkeypatch, talk, "bank", "case", "广告公司嫌贵要七折", "--seed", "1") == 0
     out = capsys.readouterr().out
+    assert "〔案情〕你是网通的客户经理" in out
     assert "七折我现在就签" in out
     assert "【练习报告】" in out
     assert "案例得分：" in out
