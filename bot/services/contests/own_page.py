@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.services.contests.boards import phone
-from bot.services.contests.records import OwnAnswer, OwnPage
+from bot.services.contests.records import CaseLine, OwnAnswer, OwnCase, OwnPage
 from scenarios.contest.attempt import own_answer
 from scenarios.contest.keys import RULINGS
 from scenarios.contest.office import OVER, Phase
@@ -45,7 +45,21 @@ def own_page(uow: UnitOfWork, hall: Hall, who: Participant) -> OwnPage:
         told=place.told,
         answers=_answers(sitting, logged),
         may_appeal_until=_appeals(sitting),
+        case=_case(sitting, logged),
     )
+
+
+def _case(sitting: Sitting, logged: Sequence[Event]) -> OwnCase | None:
+    """What was said in his case after the customer's first line, as it stands in his log."""
+    said = [event.body for event in logged if event.kind == "case-said"]
+    if not said:
+        return None
+    lines: list[CaseLine] = []
+    for body in said:
+        lines += [CaseLine("rep", body["text"]), *(CaseLine(speaker, text) for speaker, text in body["replies"])]
+    scored = sitting.exam.case_score(sitting.attempt.entry, sitting.attempt.case_score)
+    known = scored is not None and sitting.phase in OVER
+    return OwnCase(tuple(lines), f"{(scored or 0) / 100:g}" if known else None)
 
 
 def _appeals(sitting: Sitting) -> datetime | None:

@@ -149,11 +149,19 @@ class OwnAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCase:
+    """Somebody's own case, afterwards: what was said, and its score (out of 100) once the contest has closed."""
+
+    lines: tuple[CaseLine, ...]
+    score: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class OwnPage:
     """Somebody's own page: where the contest stands, what he has done, his answers once he has handed in.
 
     `rank` and `score` are those of the public board: while it is frozen, or he isn't on it, None, and `told` says why.
-    `may_appeal_until` is None unless appeals are taken now.
+    `may_appeal_until` is None unless appeals are taken now, `case` where he played none.
     """
 
     contest: int
@@ -172,6 +180,7 @@ class OwnPage:
     told: str
     answers: tuple[OwnAnswer, ...]
     may_appeal_until: datetime | None
+    case: OwnCase | None = None
 
 
 @dataclass(frozen=True, slots=True)

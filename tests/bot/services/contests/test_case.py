@@ -12,6 +12,7 @@ from bot.services.contests.audit import verify
 from bot.services.contests.banks import Banks
 from bot.services.contests.case import finish, say
 from bot.services.contests.hall import Hall
+from bot.services.contests.own_page import own_page
 from bot.services.contests.records import ContestError, HandedIn, NotNowError, OpenCase, RefusedError
 from bot.services.contests.review import result
 from bot.services.contests.roles import AT_THE_TERMINAL
@@ -108,12 +109,19 @@ def test_who_ends_the_case_himself_is_scored_by_what_he_said(contest: Competitio
         assert isinstance(finish(uow, contest.hall, contest.who(1)), HandedIn)
     with pytest.raises(NotNowError, match="案例已经结束"):
         said(contest, 1, "还有一句。")
+    with contest.store.begin() as uow:
+        before = own_page(uow, contest.hall, contest.who(1)).case
     contest.close()
     with contest.store.begin() as uow:
+        after = own_page(uow, contest.hall, contest.who(1)).case
         [mine] = result(uow, contest.hall, contest.id, AT_THE_TERMINAL).table.people
         found = uow.attempts.peek(contest.id, 1)
     assert found is not None
     assert found[0].case_score is not None
+    assert before is not None
+    assert after is not None
+    assert (before.lines[0].text, before.score) == ("您好，打扰一下。", None)
+    assert after.score == str(found[0].case_score // 100)
     assert mine.score == 60 + found[0].case_score * 4 / 1000
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
+from bot.services.contests.audit import verify
 from bot.services.contests.own_page import own_page
 from bot.services.contests.records import HandedIn, NotHereError, NotNowError, RefusedError, ServedItem
 from bot.store.contract import Store
+from bot.store.database import Database
 from tests.competition import QUESTIONS, Competition
 from tests.stores import HandClock
 
@@ -51,6 +54,29 @@ def test_a_double_tap_is_acknowledged_twice_and_counts_once(contest: Competition
     assert (first.again, second.again) == (False, True)
     assert first.next == second.next
     assert contest.points(1) == 1000
+
+
+def test_taps_from_several_threads_at_once_count_once(clock: HandClock, database: Database) -> None:
+    contest = Competition(database, clock).opened()
+    contest.serve(1)
+    choice, wrong = contest.right(1, 1), contest.wrong(1, 1)
+
+    def tap(n: int) -> str:
+        try:
+            return "again" if contest.answer(1, 1, wrong if n % 4 == 3 else choice).again else "kept"
+        except RefusedError:
+            return "refused"
+
+    assert contest.answer(1, 1, choice).again is False
+    contest.serve(2)
+    with ThreadPoolExecutor(8) as threads:
+        told = list(threads.map(tap, range(16)))
+        firsts = list(threads.map(lambda _: contest.answer(2, 1, contest.right(2, 1)).again, range(16)))
+    assert sorted(told) == ["again"] * 12 + ["refused"] * 4
+    assert firsts.count(False) == 1
+    with database.begin() as uow:
+        assert len([event for event in uow.contest_logs.of(contest.id, 2) if event.kind == "answered"]) == 1
+        assert verify(uow, contest.id).findings == ()
 
 
 def test_a_second_different_answer_is_refused_and_the_first_stands(contest: Competition) -> None:
