@@ -1,0 +1,99 @@
+"""Papers: each person's own, of the same difficulty for all, and the same again from the same seed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from scenarios.contest.papers import UnreadableChoiceError, canonical_answer, choice_shown, paper, strata
+from tests.competition import bank, item, wrong_answer
+
+ITEMS = {one.id: one for one in bank(60)}
+GROUPS = strata(tuple(ITEMS.values()), 10)
+
+
+def test_a_paper_follows_from_its_seed_and_person_alone() -> None:
+    assert paper("甲", 7, GROUPS) == paper("甲", 7, strata(tuple(reversed(ITEMS.values())), 10))
+    assert paper("甲", 7, GROUPS) != paper("乙", 7, GROUPS)
+    assert paper("甲", 7, GROUPS) != paper("甲", 8, GROUPS)
+
+
+def test_every_paper_has_one_question_of_each_stratum_and_none_twice() -> None:
+    for entry in range(1, 200):
+        items = [slip.item for slip in paper("甲", entry, GROUPS)]
+        assert len(set(items)) == 10
+        assert [sum(one.id in items for one in group) for group in GROUPS] == [1] * 10
+        assert [slip.position for slip in paper("甲", entry, GROUPS)] == list(range(1, 11))
+
+
+def test_every_question_is_asked_about_equally_often_and_at_any_place() -> None:
+    papers = [paper("甲", entry, GROUPS) for entry in range(1, 601)]
+    asked = Counter(slip.item for one in papers for slip in one)
+    assert len(asked) == 60
+    assert all(60 < times < 145 for times in asked.values())
+    firsts = Counter(one[0].item for one in papers)
+    assert len(firsts) > 40
+
+
+def test_the_key_stands_at_any_place_alike() -> None:
+    asked = item(1)
+    places = Counter(
+        choice_shown(slip, asked, asked.key)
+        for entry in range(1, 401)
+        for slip in paper("甲", entry, ((asked,),))
+        if isinstance(choice_shown(slip, asked, asked.key), int)
+    )
+    assert set(places) == {0, 1, 2, 3}
+    assert all(70 < times < 130 for times in places.values())
+
+
+def test_one_fact_is_asked_once_on_a_paper_where_that_can_be_helped() -> None:
+    twins = tuple(replace(one, id=f"{one.id}-twin") for one in ITEMS.values())
+    groups = strata((*ITEMS.values(), *twins), 10)
+    for entry in range(1, 100):
+        facts = [slip.item.removesuffix("-twin") for slip in paper("甲", entry, groups)]
+        assert len(set(facts)) == 10
+
+
+def test_what_is_chosen_in_ones_own_order_comes_back_as_the_same_answer() -> None:
+    for entry in range(1, 60):
+        for slip in paper("甲", entry, GROUPS):
+            asked = ITEMS[slip.item]
+            for answer in (asked.key, wrong_answer(asked)):
+                assert canonical_answer(slip, asked, choice_shown(slip, asked, answer)) == answer
+
+
+@pytest.mark.parametrize(("typed", "number"), [("128", 128), (" 8.5 ", 8.5), ("１２８", 128), (98, 98), ("-3", -3)])
+def test_a_number_is_taken_as_people_type_it(typed: object, number: float) -> None:
+    asked = item(4, "number")
+    [slip] = paper("甲", 1, ((asked,),))
+    assert float(canonical_answer(slip, asked, typed)) == number  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "choice", "told"),
+    [
+        ("single", 4, "没有这个选项"),
+        ("single", "0", "没有这个选项"),
+        ("several", [], "一项也没有选"),
+        ("several", 1, "没看懂"),
+        ("order", [0, 1, 2], "一项只排一次"),
+        ("order", [0, 1, 2, 2], "一项只排一次"),
+        ("match", [0, 1], "每一项"),
+        ("number", "128元", "只填一个数"),
+        ("number", "NaN", "只填一个数"),
+        ("number", "1" * 40, "只填一个数"),
+    ],
+)
+def test_what_can_be_no_answer_is_said_in_chinese(kind: str, choice: object, told: str) -> None:
+    asked = item(3, kind)
+    [slip] = paper("甲", 1, ((asked,),))
+    with pytest.raises(UnreadableChoiceError, match=told):
+        canonical_answer(slip, asked, choice)
+
+
+def test_a_bank_smaller_than_a_paper_is_refused() -> None:
+    with pytest.raises(ValueError, match="61 strata"):
+        strata(tuple(ITEMS.values()), 61)
