@@ -11,10 +11,10 @@ from bot.services.standing import Standing
 from bot.services.talks import KIND
 from bot.store.pilot_records import NewSuggestion, Visit
 from scoring.pilot import Figures, Idea, Talk, Visited, Volume, figures_of, volume_of
-from scripts.versions import Move, State, standing_of, standings
+from scripts.versions import Move, State, standing_of, standings, was_meant_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.services.catalogue import Catalogue
     from bot.store.contract import UnitOfWork
@@ -80,7 +80,7 @@ def suggest(uow: UnitOfWork, move: Move, person: Person, text: str) -> Suggestio
 def evidence_of(uow: UnitOfWork, catalogue: Catalogue, script: str, version: str, branch: str = "") -> Evidence:
     """Gather everything known of a version; with `branch`, only what its people did."""
     own = tuple(move for move in uow.versions.moves(script) if move.version == version)
-    talks = tuple(_talks(uow, catalogue, f"{script}@{version}", {move.snapshot for move in own}, branch))
+    talks = tuple(_talks(uow, catalogue, own, branch))
     visits = tuple(
         Visited(one.rep, one.branch, china_day(one.at), one.result, one.note, one.yuan)
         for one in uow.pilots.visits(script, version)
@@ -104,10 +104,13 @@ def version_meant(uow: UnitOfWork, name: str) -> Move | None:
     return tried[-1] if tried else standing.published
 
 
-def _talks(uow: UnitOfWork, catalogue: Catalogue, ref: str, snapshots: set[str], branch: str) -> Iterator[Talk]:
-    """Yield the whole talks by a version's own snapshots: what its author tried as a draft is none of them."""
-    for row in uow.versions.talks(ref):
-        if row.kind == KIND and row.script_hash in snapshots and branch in ("", _branch(uow, row.owner)):
+def _talks(uow: UnitOfWork, catalogue: Catalogue, moves: Sequence[Move], wanted: str) -> Iterator[Talk]:
+    """Yield the whole talks by a version while it was meant for their rep: what its author tried is none of them."""
+    snapshots = {move.snapshot for move in moves}
+    for row in uow.versions.talks(moves[0].ref) if moves else ():
+        branch = _branch(uow, row.owner)
+        meant = was_meant_for(moves, row.owner, branch, row.started)
+        if row.kind == KIND and row.script_hash in snapshots and meant and wanted in ("", branch):
             talk = _talk(uow, catalogue, row)
             if talk is not None:
                 yield talk

@@ -110,9 +110,8 @@ def _endings(evidence: Evidence) -> Part:
         return Part("练习结果", ("还没有人用这一版练过整场（实战或跟练）。",))
     rows = tuple((ending, str(n), f"{n / figures.talks:.0%}") for ending, n in figures.endings.items())
     mean = f"平均 {figures.score:.0f} 分" if figures.score is not None else ""
-    lines = (
-        f"{figures.talks} 场，{figures.reps} 人，{mean}；谈完的 {figures.finished} 场里成交 {within(figures.won)}。",
-    )
+    won = f"谈完的 {figures.finished} 场里成交 {within(figures.won)}" if figures.finished else "还没有一场谈完"
+    lines = (f"{figures.talks} 场，{figures.reps} 人，{mean}；{won}。",)
     return Part("练习结果", lines, Table("", ("结局", "场次", "占"), rows))
 
 

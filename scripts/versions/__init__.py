@@ -2,9 +2,8 @@
 
 from scripts.versions.changes import changed_points
 from scripts.versions.gates import Blocker, Red, blockers_of
-from scripts.versions.history import Standing, standing_of, standings
+from scripts.versions.history import Standing, standing_of, standings, was_meant_for
 from scripts.versions.moves import (
-    PROGRAM,
     MoveRefusedError,
     found,
     pilot,
@@ -13,7 +12,7 @@ from scripts.versions.moves import (
     roll_back,
 )
 from scripts.versions.snapshot import Snapshot, Texts, freeze, seal, texts_of
-from scripts.versions.states import EVERYBODY, Audience, Move, Signed, State
+from scripts.versions.states import EVERYBODY, PROGRAM, Audience, Move, Signed, State
 from scripts.versions.thawing import ThawError, thaw
 
 __all__ = [
@@ -43,4 +42,5 @@ __all__ = [
     "standings",
     "texts_of",
     "thaw",
+    "was_meant_for",
 ]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from scripts.versions.states import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from scripts.versions.states import Move
 
@@ -40,6 +41,20 @@ class Standing:
     def offered(self, rep: int, branch: str) -> Move | None:
         """What a person begins a new talk with: the version he tries out, else the published one, else none."""
         return self.piloted_by(rep, branch) or self.published
+
+
+def was_meant_for(moves: Sequence[Move], rep: int, branch: str, at: datetime) -> bool:
+    """Whether a version, by its own steps, was in force for a person at that time, or tried out by him.
+
+    What everybody used before anybody minded versions was in force from the beginning.
+    """
+    before = [move for move in moves if move.signed.at <= at]
+    if not before:
+        return any(move.founds for move in moves[:1])
+    latest = before[-1]
+    if latest.after is State.PILOT:
+        return latest.audience.includes(rep, branch)
+    return latest.after is State.PUBLISHED
 
 
 def standings(moves: Iterable[Move]) -> dict[str, Standing]:

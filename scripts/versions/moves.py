@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scripts.versions.states import EVERYBODY, Move, Signed, State
+from scripts.versions.states import EVERYBODY, PROGRAM, Move, Signed, State
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from scripts.versions.history import Standing
     from scripts.versions.snapshot import Snapshot
     from scripts.versions.states import Audience
-
-PROGRAM = "程序"
-"""Who has put into force what was in use before anybody minded versions."""
 
 
 class MoveRefusedError(Exception):

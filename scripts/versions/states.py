@@ -34,6 +34,8 @@ class Audience:
 
 
 EVERYBODY = Audience()
+PROGRAM = "程序"
+"""Who has put into force what was in use before anybody minded versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class Move:
     def ref(self) -> str:
         """The script and its version in one word: 广告公司@V2."""
         return f"{self.script}@{self.version}"
+
+    @property
+    def founds(self) -> bool:
+        """Whether this takes for published what everybody used before anybody minded versions."""
+        return self.signed.by == PROGRAM
 
     @property
     def rolls_back(self) -> bool:

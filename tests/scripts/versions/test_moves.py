@@ -21,6 +21,7 @@ from scripts.versions import (
     roll_back,
     seal,
     standing_of,
+    was_meant_for,
 )
 
 MORNING = datetime(2026, 3, 2, 1, tzinfo=UTC)
@@ -140,3 +141,16 @@ def test_nobody_begins_with_a_retired_version(life: Life) -> None:
 def test_a_pilot_for_nobody_in_particular_is_refused(life: Life) -> None:
     with pytest.raises(MoveRefusedError, match="--branch"):
         pilot(life.standing, version("V3"), Audience(), signed())
+
+
+def test_only_what_was_meant_for_a_rep_at_the_time_counts_as_his_use_of_it(life: Life) -> None:
+    life.take(*publish(life.standing, version("V2"), signed(5)))
+    life.take(*roll_back(life.standing, "V1", signed(9)))
+    steps = {name: [move for move in life.moves if move.version == name] for name in ("V1", "V2")}
+
+    def meant(name: str, branch: str, day: int) -> bool:
+        return was_meant_for(steps[name], 7, branch, MORNING + timedelta(days=day))
+
+    assert [meant("V2", "城东", day) for day in (-1, 1, 6, 10)] == [False, True, True, False]
+    assert [meant("V2", "城西", day) for day in (1, 6)] == [False, True]
+    assert [meant("V1", "城西", day) for day in (-30, 1, 6, 10)] == [True, True, False, True]
