@@ -5,7 +5,7 @@ What somebody typed in the group himself is not said again; a report and a seale
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from bot.views import panel as panel_view
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 PHASES = {"gathering": "报到", "turns": "演练", "critique": "批评与自我批评", "over": "结束"}
 HOST = "主持"
+CUSTOMER = "客户"
+"""What the one customer of a practice is called; several have names of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,18 @@ def told(happened: Iterable[MeetingEvent], room: Room, today: date) -> Told:
         answers=tuple(each for one in all_told for each in one.answers),
         file=any(one.file for one in all_told),
     )
+
+
+def turned(lines: Iterable[Spoken], mood: str) -> tuple[tuple[Spoken, ...], str]:
+    """Say the customer's mood only where it has turned since he last spoke; gives the lines and his mood now."""
+    shown = []
+    for line in lines:
+        if line.speaker == "customer" and line.label == CUSTOMER:
+            shown.append(replace(line, direction="") if line.direction == mood else line)
+            mood = line.direction
+        else:
+            shown.append(line)
+    return tuple(shown), mood
 
 
 def board(room: Room, now: float) -> Page:
@@ -156,7 +170,7 @@ def _of_talk(played: Played, room: Room, today: date) -> Told:
     if report:
         return Told((_result(room),), private=tuple((person, report) for person, lines in room.spoke if lines))
     if isinstance(event, events.CustomerSaid):
-        line = spoken(event, "客户", "")
+        line = spoken(event, CUSTOMER, "")
         return Told((line,) if line else ())
     shown = _shown(event, today)
     if shown.spoken:

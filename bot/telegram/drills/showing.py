@@ -12,7 +12,7 @@ from bot.telegram.drills.board import board_buttons, board_html
 from bot.telegram.drills.cards import deal_cards
 from bot.telegram.drills.sheets import draw_sheet, invite_host, tell_trainer
 from bot.telegram.outgoing import Outgoing
-from bot.views.drill import told
+from bot.views.drill import told, turned
 from bot.views.html import html_messages, spoken_html
 from bot.views.minutes import minutes_pdf
 from bot.views.pacing import paced
@@ -74,9 +74,11 @@ def _to_single_people(hall: Hall, room: Room, screen: Screen, happened: Told) ->
 
 def _in_group(hall: Hall, moved: Moved, screen: Screen, happened: Told) -> Screen:
     room = moved.room
+    lines, mood = turned(happened.lines, screen.mood)
+    happened = replace(happened, lines=lines)
     stale = hall.now - screen.pace.board_at >= A_GLANCE and not room.over and screen.pace.board_at > 0
     pace, calls = paced(screen.pace, replace(happened, board=happened.board or stale), hall.now)
-    screen = replace(screen, pace=pace)
+    screen = replace(screen, pace=pace, mood=mood)
     for call in calls:
         _call(hall, moved, call, screen)
     return screen
