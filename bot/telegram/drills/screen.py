@@ -21,9 +21,9 @@ class Screen:
     """`menu` is what the host has opened on the board.
 
     `asked` are the people whose word in private was asked for in this step, `writing` those who are about to say in
-    their own words what was not good about a line: (person, line). `mood` is what was
-    last said of the customer's. `held` are pages for single people that wait until
-    marking is closed: nobody reads what the machine thinks before he has said what he thinks.
+    their own words what was not good about a line: (person, line). `mood` is what was last said of the customer's.
+    `held` are pages for single people that wait until marking is closed: nobody reads what the machine thinks before he
+    has said what he thinks.
     """
 
     pace: Pace = field(default_factory=Pace)
