@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from itertools import combinations
@@ -51,6 +52,11 @@ def test_ids_are_short_plain_and_stable() -> None:
     again = build_bank(ground())
     assert [item.id for item in made(ITEMS)] == list(again.items)
     assert all(re.fullmatch(r"[a-z]+-[0-9a-f]{10}", item.id) for item in ITEMS)
+
+
+def test_every_question_survives_being_stored() -> None:
+    for item in ITEMS:
+        assert Item.from_json(json.loads(json.dumps(item.as_json(), ensure_ascii=False))) == item
 
 
 def test_prices_and_authority_have_no_clock_that_counts() -> None:
