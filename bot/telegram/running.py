@@ -15,7 +15,9 @@ from bot.delivery.logs import start_logging
 from bot.delivery.office import BOT, Duties, run_office
 from bot.delivery.outcomes import NOT_FOUND, UNAUTHORIZED, Done, Refused
 from bot.delivery.poller import TokenRefusedError
+from bot.services.versions.looking import ready_to_use
 from bot.services.watching import Watching, watch_in_background
+from bot.store.errors import StoreError
 from bot.telegram.commands import COMMANDS, FOR_GROUPS
 from bot.telegram.documents import Documents
 from bot.telegram.drills.conducting import TIMER
@@ -43,14 +45,15 @@ def run_bot(settings: Settings, store: Database, catalogue: Catalogue, duties: D
     token = settings.telegram_token or ""
     start_logging(texts=settings.duilian_log_texts, secrets=(token,))
     bot = asyncio.run(_introduced(settings, token))
-    handler = Handler(catalogue, bot.name, hears_all=bot.hears_all)
-    Thread(target=_warm_up, args=(catalogue,), name="warm-up", daemon=True).start()
-    watch_in_background(Watching(catalogue, log.warning), then=lambda: _warm_up(catalogue))
+    admins, web = settings.duilian_admins, settings.duilian_web_url or ""
+    handler = Handler(catalogue, bot.name, hears_all=bot.hears_all, admins=admins, web=web)
+    Thread(target=_warm_up, args=(catalogue, store), name="warm-up", daemon=True).start()
+    watch_in_background(Watching(catalogue, log.warning), then=lambda: _warm_up(catalogue, store))
     run_office(
         settings,
         store,
         on_update=handler,
-        on_timer=Timers({TIMER: handler.desk.ring}),
+        on_timer=Timers({TIMER: handler.desk.ring, **handler.contests.timers()}),
         duties=duties,
         prepare=_prepare(settings, token, catalogue),
     )
@@ -92,9 +95,14 @@ def _prepare(settings: Settings, token: str, catalogue: Catalogue) -> Prepare:
     return lambda update: notes(documents(update))
 
 
-def _warm_up(catalogue: Catalogue) -> None:
-    """Train the listeners before anybody waits for one."""
-    for name in catalogue.names:
-        ready = catalogue.get(name)
+def _warm_up(catalogue: Catalogue, store: Database) -> None:
+    """Train the listeners before anybody waits for one: those of versions in use, then those of the files."""
+    try:
+        with store.begin() as uow:
+            in_use = ready_to_use(uow, catalogue)
+    except StoreError as error:
+        log.warning("%s", error)
+        in_use = ()
+    for ready in (*in_use, *(catalogue.get(name) for name in catalogue.names)):
         if ready is not None:
             ready.warm_up()

@@ -10,7 +10,7 @@ from scripts.versions import State, standings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.services.catalogue import Catalogue
+    from bot.services.catalogue import Catalogue, Ready
     from bot.store.contract import UnitOfWork
     from bot.store.records import Person
     from scripts.versions import Move
@@ -55,6 +55,14 @@ def _of(catalogue: Catalogue, name: str, latest: Mapping[str, Move]) -> Iterator
     if version is not None and version not in latest:
         state = State.DRAFT if latest else State.PUBLISHED
         yield Listed(name, version, state, in_files=True, unmanaged=not latest)
+
+
+def ready_to_use(uow: UnitOfWork, catalogue: Catalogue) -> tuple[Ready, ...]:
+    """Give every frozen version that somebody may begin a talk with now."""
+    in_use = (State.PUBLISHED, State.PILOT)
+    moves = [move for standing in standings(uow.versions.moves()).values() for move in standing.latest.values()]
+    readies = (catalogue.frozen(move.snapshot, move.ref, uow.versions) for move in moves if move.after in in_use)
+    return tuple(ready for ready in readies if ready is not None)
 
 
 def people_named(uow: UnitOfWork, name: str) -> Sequence[Person]:

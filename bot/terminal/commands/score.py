@@ -1,13 +1,18 @@
-"""`duilian score`: marks a talk that was typed up afterwards, like a practised one."""
+"""`duilian score`: marks a talk that was typed up afterwards, like a practised one; or the last practice anew."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
+from bot.services.score_again import last_talk, score_again
+from bot.services.talks import NoSuchTalkError
+from bot.store.errors import StoreError
+from bot.store.records import LOCAL_REP
 from bot.terminal.arguments import USAGE_ERROR, complain
 from bot.terminal.configuration import settings_or_leave
 from bot.terminal.library import catalogue_of, warn_of_broken_files
@@ -21,7 +26,8 @@ from scripts.nearest import did_you_mean
 if TYPE_CHECKING:
     import argparse
 
-    from bot.services.catalogue import Ready
+    from bot.services.catalogue import Catalogue, Ready
+    from bot.settings import Settings
     from bot.terminal.arguments import CommandParser
 
 DEFAULT_LEVEL = "客户经理"
@@ -30,10 +36,11 @@ DEFAULT_LEVEL = "客户经理"
 def add_arguments(parser: CommandParser) -> None:
     """Describe the command line."""
     parser.about_arguments.add_argument(
-        "file", metavar="文件", type=Path, help='一行一句：{"speaker": "rep 或 customer", "text": "……"}'
+        "file", metavar="文件", nargs="?", type=Path, help='一行一句：{"speaker": "rep 或 customer", "text": "……"}'
     )
     add = parser.options.add_argument
-    add("--script", metavar="剧本", required=True, help="按哪个剧本评，例如 广告公司")
+    add("--script", metavar="剧本", default="", help="按哪个剧本评，例如 广告公司")
+    add("--again", action="store_true", help="把上一场谈完的练习重新评一遍，按当时的那一版脚本；旧报告留着")
     add("--level", metavar="级别", default=DEFAULT_LEVEL, help=f"说话人的级别，决定能打几折（默认 {DEFAULT_LEVEL}）")
     add("--spend", metavar="元", type=float, help="客户的月消费，决定折扣和赠品的档次；不写就按最宽的档")
     add("--json", action="store_true", help="输出一个 JSON，给程序用")
@@ -41,8 +48,15 @@ def add_arguments(parser: CommandParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Mark the file; 2 when it or the options cannot be used."""
-    catalogue = catalogue_of(settings_or_leave())
+    missing = _missing(arguments)
+    if missing:
+        complain(missing, "完整用法：duilian score --help")
+        return USAGE_ERROR
+    settings = settings_or_leave()
+    catalogue = catalogue_of(settings)
     warn_of_broken_files(catalogue, complain)
+    if arguments.again:
+        return _again(settings, catalogue)
     ready = catalogue.get(arguments.script)
     if ready is None:
         like = did_you_mean(arguments.script, catalogue.names)
@@ -55,6 +69,29 @@ def run(arguments: argparse.Namespace) -> int:
     if lines is None:
         return USAGE_ERROR
     sys.stdout.write(_marked(ready, lines, arguments) + "\n")
+    return 0
+
+
+def _missing(arguments: argparse.Namespace) -> str:
+    """Say in Chinese what the command line lacks, "" when it lacks nothing."""
+    if arguments.again:
+        return "--again 只评上一场练习，不用再写文件。" if arguments.file else ""
+    if arguments.file is None:
+        return "还缺文件：把谈话一行一句记下来的那个。"
+    return "" if arguments.script else "还缺 --script：按哪个剧本评。"
+
+
+def _again(settings: Settings, catalogue: Catalogue) -> int:
+    from bot.store.database import open_database  # noqa: PLC0415 - only this way of scoring needs the store's libraries
+
+    try:
+        with closing(open_database(settings.duilian_database_url)) as store, store.begin() as uow:
+            report = score_again(uow, catalogue, last_talk(uow, LOCAL_REP), LOCAL_REP)
+            today = china_day(uow.now)
+    except (StoreError, NoSuchTalkError) as error:
+        complain(str(error))
+        return 1
+    sys.stdout.write(plain(full_report(report, today)) + "\n")
     return 0
 
 

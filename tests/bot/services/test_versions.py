@@ -13,10 +13,11 @@ from bot.services.catalogue import Catalogue
 from bot.services.finish_practice import finish_practice
 from bot.services.hear_utterance import hear_utterance
 from bot.services.pilots import Told, evidence_of, log_visit, suggest, tried_out, version_meant
+from bot.services.score_again import last_talk, score_again
 from bot.services.start_practice import start_practice
-from bot.services.talks import load_talk
+from bot.services.talks import NoSuchTalkError, load_talk
 from bot.services.versions import steps
-from bot.services.versions.looking import listed
+from bot.services.versions.looking import listed, ready_to_use
 from bot.store.records import Person
 from scenarios.practice import Setup
 from scoring.pilot import Share
@@ -130,6 +131,29 @@ def test_a_talk_begun_on_the_old_version_ends_on_it_and_going_back_restores_it(
     assert offered(store, catalogue, EAST) == "V1"
     with store.begin() as uow:
         assert standing_of("广告公司", uow.versions.moves()).published.snapshot == shipped().hash  # type: ignore[union-attr]
+
+
+def test_a_talk_is_scored_again_by_its_own_version_when_its_files_are_gone(
+    store: MemoryStore, catalogue: Catalogue
+) -> None:
+    room = practised(store, catalogue, WEST, "【礼貌问候】【自我介绍】", "【说明来意】")
+    with store.begin() as uow:
+        steps.publish(uow, changed(shipped(), "V2"), "王老师", "好", unpiloted=True)
+    with store.begin() as uow:
+        assert last_talk(uow, WEST) == room
+        score_again(uow, second(), room, WEST)
+        old, new = uow.reports.of(room)
+    assert (new.script, new.marks, new.body) == (old.script, old.marks, old.body)
+    with store.begin() as uow, pytest.raises(NoSuchTalkError, match="没有编号"):
+        score_again(uow, catalogue, room, EAST)
+    with store.begin() as uow, pytest.raises(NoSuchTalkError, match="还没有谈完的练习"):
+        last_talk(uow, EAST)
+
+
+def test_versions_in_use_are_made_ready_before_anybody_waits_for_one(store: MemoryStore, catalogue: Catalogue) -> None:
+    begin_pilot(store)
+    with store.begin() as uow:
+        assert [ready.script.ref for ready in ready_to_use(uow, catalogue)] == ["广告公司@V1", "广告公司@V2"]
 
 
 def test_a_retired_script_is_offered_to_nobody_though_its_file_is_there(
