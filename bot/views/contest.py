@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.services.contests.appeals import Appeal
     from bot.services.contests.boards import Listed
     from bot.services.contests.review import Suspect
+    from bot.store.contest_records import ResultRow
     from scenarios.bank import Item
     from scenarios.contest.board import BoardPage, Line
     from scenarios.contest.effect import Change, Effect
@@ -126,6 +127,16 @@ def effect_tables(told: Effect) -> tuple[Table, ...]:
         _changes("有变的城市", ("城市",), told.cities),
     )
     return tuple(table for table in tables if table.rows)
+
+
+def result_table(result: ResultRow) -> Table:
+    """A published result by its branches; its people stand in the workbook and the JSON."""
+    rows = tuple(
+        (str(one["rank"]), one["branch"], one["score"], f"{one['attended']}/{one['drawn']}")
+        for one in result.body["branches"]
+    )
+    title = f"第 {result.n} 次公布，{moment(result.at)}，答案第 {result.key} 版，{len(result.body['people'])} 人有成绩"
+    return Table(title, ("名次", "分公司", "成绩", "到场"), rows, f"SHA256 {result.hash}")
 
 
 def appeals_table(appeals: Sequence[Appeal]) -> Table:

@@ -63,6 +63,12 @@ def finalise(uow: UnitOfWork, hall: Hall, contest: int, by: By) -> Office:
     return write_office(uow, office, Happening("final", final))
 
 
+def published(uow: UnitOfWork, hall: Hall, contest: int) -> tuple[ResultRow, ...]:
+    """Every result that was published, the oldest first; each stays readable whatever came after it."""
+    hall.office(uow, contest)
+    return tuple(uow.contests.results(contest))
+
+
 def _may_open(uow: UnitOfWork, hall: Hall, contest: int, by: By) -> Office:
     office = hall.office(uow, contest)
     need_host(office, by)
