@@ -53,6 +53,7 @@ _OF_REP = select(contest_attempts).where(_attempts.rep == bindparam("of_rep")).o
 _MOVED = select(func.count(_attempts.started), func.count(_attempts.finished)).where(
     _attempts.contest == bindparam("of")
 )
+_COLUMNS = len(contest_attempts.c)
 _CHANGING = [column.name for column in contest_attempts.c if not column.primary_key]
 _SAVE = (
     update(contest_attempts)
@@ -177,24 +178,8 @@ def _attempt_columns(attempt: Attempt) -> dict[str, Any]:
 
 
 def _attempt(row: Row[Any]) -> Attempt:
-    return Attempt(
-        contest=row.contest,
-        entry=row.entry,
-        rep=row.rep,
-        via=row.via,
-        head=Head(row.n, row.hash),
-        served=row.served,
-        done=row.done,
-        in_time=row.in_time,
-        served_at=row.served_at,
-        shown_at=row.shown_at,
-        started=row.started,
-        finished=row.finished,
-        points=row.points,
-        hardest=row.hardest,
-        right=row.correct,
-        right_time=row.correct_us * _MICROSECOND,
-        void=row.void,
-        case_lines=row.case_lines,
-        case_score=row.case_score,
-    )
+    """An attempt out of its row, by the places of its columns: a board reads ten thousand at a time."""
+    contest, entry, rep, via, n, hashed, *rest = row[:_COLUMNS]
+    *before, right_us, void, case_lines, case_score = rest
+    head, right_time = Head(n, hashed), timedelta(microseconds=right_us)
+    return Attempt(contest, entry, rep, via, head, *before, right_time, void, case_lines, case_score)

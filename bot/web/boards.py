@@ -62,5 +62,6 @@ class Boards:
 
 
 def board_message(pages: Pages, page: BoardPage) -> Message:
-    """What the stream says of a board."""
-    return message("board", pages.html("_board.html", view=board_view(page)))
+    """What the stream says of a board, in one line: a thousand browsers take it in."""
+    written = pages.html("_board.html", view=board_view(page))
+    return message("board", "".join(line.strip() for line in written.splitlines()))

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scenarios.contest.attempt import CASE
@@ -56,11 +57,19 @@ class Table:
 def score_of(attempt: Attempt, office: Office) -> Decimal:
     """A person's contest score, 0 to 100 with one decimal, under the key in force."""
     settings = office.settings
-    quiz = quiz_score(attempt.points, settings.items - attempt.void)
+    counted = settings.items - attempt.void
     if not settings.case:
-        return contest_score(quiz)
+        return _score(attempt.points, counted, None, settings.quiz_weight)
     scored = office.overrides.get((attempt.entry, CASE), attempt.case_score)
-    return contest_score(quiz, Decimal(scored or 0) / _HUNDREDTHS, quiz_percent=settings.quiz_weight)
+    return _score(attempt.points, counted, scored or 0, settings.quiz_weight)
+
+
+@lru_cache(65_536)  # a board of ten thousand is made every second, and nearly all on it stand where they stood
+def _score(points: int, counted: int, case: int | None, quiz_percent: int) -> Decimal:
+    quiz = quiz_score(points, counted)
+    if case is None:
+        return contest_score(quiz)
+    return contest_score(quiz, Decimal(case) / _HUNDREDTHS, quiz_percent=quiz_percent)
 
 
 def table(
