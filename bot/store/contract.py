@@ -177,6 +177,9 @@ class Outbox(Protocol):
     def message_id(self, chat_id: int, slot: str) -> int | None:
         """The message that stands in the slot, once it was sent."""
 
+    def sent_at(self, number: int) -> datetime | None:
+        """When Telegram took the call of this row; None while it has not, and when nobody knows."""
+
     def again(self, chat_id: int, number: int) -> bool:
         """Queue once more, once, a message of which nobody knows whether it arrived; False if there is no such."""
 

@@ -325,6 +325,10 @@ class _Outbox(_Shelf):
     def message_id(self, chat_id: int, slot: str) -> int | None:
         return self._all.slots.get((chat_id, slot))
 
+    def sent_at(self, number: int) -> datetime | None:
+        queued = self._all.outbox.get(number)
+        return None if queued is None or queued.state != "sent" else queued.created
+
     def again(self, chat_id: int, number: int) -> bool:
         lost = self._all.outbox.get(number)
         if lost is None or lost.chat_id != chat_id or lost.state != "unknown":

@@ -15,6 +15,7 @@ from bot.store.upsert import upsert
 
 _QUEUE = insert(outbox).returning(outbox.c.id)
 _PLACE = select(slots.c.message_id).where(slots.c.chat_id == bindparam("chat"), slots.c.slot == bindparam("slot"))
+_TAKEN = select(outbox.c.answered).where(outbox.c.id == bindparam("row"), outbox.c.state == "sent")
 _WAITING = (
     select(outbox.c.id, outbox.c.method, outbox.c.params)
     .where(outbox.c.chat_id == bindparam("chat"), outbox.c.slot == bindparam("of_slot"), outbox.c.state == "queued")
@@ -67,6 +68,11 @@ class SqlOutbox:
     def message_id(self, chat_id: int, slot: str) -> int | None:
         """The message that stands in the slot, once it was sent."""
         return self._db.scalar(_PLACE, {"chat": chat_id, "slot": slot})
+
+    def sent_at(self, number: int) -> datetime | None:
+        """When Telegram took the call of this row; None while it has not, and when nobody knows."""
+        at: datetime | None = self._db.scalar(_TAKEN, {"row": number})
+        return at
 
     def again(self, chat_id: int, number: int) -> bool:
         """Queue once more, once, a message of which nobody knows whether it arrived; False if there is no such."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.services.contests.banks import Banks
+from bot.services.contests.hall import Hall
 from bot.services.playbill import Playbill
 from bot.services.register_person import meet, still_asked
 from bot.services.talks import NoSuchTalkError
 from bot.telegram import documents, introducing, piloting, solo, speaking, talking
 from bot.telegram.commands import COMMANDS, FOR_GROUPS
+from bot.telegram.contest.caller import House
+from bot.telegram.contest.desk import ContestDesk
 from bot.telegram.drills.desk import Desk
 from bot.telegram.drills.hall import Bot
 from bot.telegram.incoming import Commanded, Edited, Incoming, Said, Sent, Spoke, Tapped, Unreadable, incoming
@@ -23,20 +27,33 @@ if TYPE_CHECKING:
     from bot.services.sent_files import SentFile
     from bot.store.contract import UnitOfWork
 
+WITH_CONTESTS = frozenset({"start", "settings"})
+"""The commands that also point out the contests of a person."""
 EDITED = "改过的话客户听不见。想说的请重新发一句。"
 
 
 class Handler:
     """Answers updates, each within the unit of work in which it came."""
 
-    def __init__(self, catalogue: Catalogue, name: str = "", *, hears_all: bool = False) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        name: str = "",
+        *,
+        hears_all: bool = False,
+        admins: frozenset[int] = frozenset(),
+        web: str = "",
+    ) -> None:
         """`name` is the bot's own user name; while it is unknown, every command in a group is taken as meant for it.
 
-        `hears_all` is whether privacy mode is off for it. `desk` answers for drills, and for the timers they set.
+        `hears_all` is whether privacy mode is off for it. `admins` are the province's, `web` is the address of the
+        pages. `desk` answers for drills, `contests` for the competition, both also for the timers they set.
         """
         self._catalogue = catalogue
         self._playbill = Playbill(catalogue)
         self.desk = Desk(catalogue, self._playbill, Bot(name, hears_all))
+        banks = Banks(catalogue)
+        self.contests = ContestDesk(House(Hall(banks.cases), banks, admins, web.rstrip("/"), name))
 
     def __call__(self, update: Mapping[str, Any], uow: UnitOfWork) -> None:
         """Do what an update asks for; its answers are left in the outbox of the same unit of work."""
@@ -48,8 +65,8 @@ class Handler:
         match meant:
             case Said(chat_id, rep, text):
                 self._said(uow, Outgoing(uow, chat_id), rep, text)
-            case Commanded(chat_id, rep, command):
-                self._commanded(uow, Outgoing(uow, chat_id), rep, command)
+            case Commanded(chat_id, rep, command, argument):
+                self._commanded(uow, Outgoing(uow, chat_id), rep, command, argument)
             case Tapped(chat_id, rep, query, data, message_id):
                 self._tapped(uow, Outgoing(uow, chat_id, message_id, query), rep, data)
             case Unreadable(chat_id, what):
@@ -64,6 +81,8 @@ class Handler:
                 self.desk.in_group(uow, from_group)
 
     def _said(self, uow: UnitOfWork, chat: Outgoing, rep: int, text: str) -> None:
+        if self.contests.hear(chat, rep, text):
+            return
         visit, new = self._visit(uow, chat, rep)
         if new:
             self._welcome(visit)
@@ -96,7 +115,9 @@ class Handler:
         else:
             documents.answer(chat, file)
 
-    def _commanded(self, uow: UnitOfWork, chat: Outgoing, rep: int, command: str) -> None:
+    def _commanded(self, uow: UnitOfWork, chat: Outgoing, rep: int, command: str, argument: str) -> None:
+        if command == "start" and argument and self.contests.arrive(chat, rep, argument):
+            return
         visit, new = self._visit(uow, chat, rep)
         asked = still_asked(visit.person)
         if new:
@@ -106,6 +127,8 @@ class Handler:
         elif command in COMMANDS:
             piloting.forget(visit)
             COMMANDS[command][1](visit)
+            if command in WITH_CONTESTS:
+                self.contests.offer(chat, rep)
         elif command in FOR_GROUPS:
             FOR_GROUPS[command][1](visit)
         else:
@@ -113,6 +136,8 @@ class Handler:
             chat.say("notice", f"没有这个命令。可以用的有：\n{known}")
 
     def _tapped(self, uow: UnitOfWork, chat: Outgoing, rep: int, data: str) -> None:
+        if self.contests.tap(chat, rep, data):
+            return
         visit, _ = self._visit(uow, chat, rep)
         asked = still_asked(visit.person)
         if asked is not None:

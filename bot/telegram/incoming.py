@@ -27,11 +27,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
-    """He sent a command, without its slash, in his private chat."""
+    """He sent a command, without its slash, in his private chat; `argument` is what stood after it."""
 
     chat_id: int
     rep: int
     command: str
+    argument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class CommandedInGroup:
     rep: int
     command: str
     bot: str = ""
+    argument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +198,8 @@ def _message(message: Message) -> Incoming | None:
     if chat.type != ChatType.PRIVATE:
         return None
     if text.startswith("/"):
-        command = text[1:].split(maxsplit=1)[0] if text[1:].strip() else ""
-        return Commanded(chat.id, sender.id, command.partition("@")[0].lower())
+        command, argument = (*text[1:].split(maxsplit=1), "", "")[:2]
+        return Commanded(chat.id, sender.id, command.partition("@")[0].lower(), argument.strip())
     if text:
         return Said(chat.id, sender.id, text)
     return next((Unreadable(chat.id, name) for kind, name in _KINDS.items() if getattr(message, kind, None)), None)
@@ -207,8 +209,9 @@ def _in_group(message: Message, rep: int, text: str) -> Incoming | None:
     if message.left_chat_member is not None:
         return LeftGroup(message.chat.id, message.left_chat_member.id)
     if text.startswith("/"):
-        command, _, bot = text[1:].split(maxsplit=1)[0].lower().partition("@") if text[1:].strip() else ("", "", "")
-        return CommandedInGroup(message.chat.id, rep, command, bot)
+        words, argument = (*text[1:].split(maxsplit=1), "", "")[:2]
+        command, _, bot = words.lower().partition("@")
+        return CommandedInGroup(message.chat.id, rep, command, bot, argument.strip())
     return SaidInGroup(message.chat.id, rep, text) if text else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 from telegram.constants import ParseMode
 
 if TYPE_CHECKING:
@@ -33,8 +33,9 @@ class Outgoing:
             self.uow.outbox.reply(self.chat_id, kind, "sendMessage", params)
 
     def send(self, kind: str, file: Attachment, caption: str = "") -> None:
-        """Send a file, with some plain words under it."""
-        self.uow.outbox.reply(self.chat_id, kind, "sendDocument", {"caption": caption}, file=file)
+        """Send a file, or a picture as such, with some plain words under it."""
+        method = "sendPhoto" if file.field == "photo" else "sendDocument"
+        self.uow.outbox.reply(self.chat_id, kind, method, {"caption": caption}, file=file)
 
     def show(self, html: str, buttons: Rows = ()) -> None:
         """Show a menu: in place of the one whose button was tapped, or as a new message."""
@@ -44,13 +45,16 @@ class Outgoing:
         params = {**_text(html, buttons), "message_id": self.message_id}
         self.uow.outbox.reply(self.chat_id, "menu", "editMessageText", params)
 
-    def draw(self, slot: str, html: str, buttons: Rows = (), *, fresh: bool = False) -> None:
-        """Show a message that has a name: in place of what stands under that name, or `fresh` below all else."""
+    def draw(self, slot: str, html: str, buttons: Rows = (), *, fresh: bool = False) -> int:
+        """Show a message that has a name: in place of what stands under that name, or `fresh` below all else.
+
+        Gives the number of the outbox row.
+        """
         method = "sendMessage" if fresh else "editMessageText"
         old = self.uow.outbox.message_id(self.chat_id, slot) if fresh else None
         if old is not None:
             self.uow.outbox.reply(self.chat_id, "notice", "deleteMessage", {"message_id": old})
-        self.uow.outbox.reply(self.chat_id, "menu", method, _text(html, buttons), slot=slot)
+        return self.uow.outbox.reply(self.chat_id, "menu", method, _text(html, buttons), slot=slot)
 
     def mark(self, buttons: Rows) -> None:
         """Change the buttons under the message whose button was tapped, and leave its words."""
@@ -81,4 +85,6 @@ def _keyboard(buttons: Rows) -> dict[str, Any]:
 def _button(button: Button) -> InlineKeyboardButton:
     if button.url:
         return InlineKeyboardButton(button.label, url=button.url)
+    if button.app:
+        return InlineKeyboardButton(button.label, web_app=WebAppInfo(button.app))
     return InlineKeyboardButton(button.label, callback_data=button.handle)

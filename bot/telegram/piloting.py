@@ -149,7 +149,9 @@ def _show_ideas(visit: Visit, move: Move) -> None:
 def _waiting(visit: Visit) -> Json | None:
     """Give the question that waits for an answer; an old one waits no more."""
     asked = visit.uow.pilots.asked(visit.rep)
-    if asked is not None and visit.uow.now - datetime.fromisoformat(asked["at"]) > WAITS:
+    if asked is None or "version" not in asked:
+        return None  # nothing waits, or another part of the bot asked
+    if visit.uow.now - datetime.fromisoformat(asked["at"]) > WAITS:
         visit.uow.pilots.ask(visit.rep, None)
         return None
     return asked

@@ -14,11 +14,12 @@ _HANDLE = re.compile(r"[a-z]{1,12}(?::[A-Za-z0-9-]{1,16}){0,4}")
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: its label, and its handle, made by `handle`, or the address it opens."""
+    """A button: its label, and its handle, made by `handle`, or the address it opens, in a browser or as Mini App."""
 
     label: str
     handle: str = ""
     url: str = ""
+    app: str = ""
 
 
 Rows = tuple[tuple[Button, ...], ...]

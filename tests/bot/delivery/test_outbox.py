@@ -316,3 +316,13 @@ def test_an_answer_in_vain_leaves_the_slot_alone(post: Post) -> None:
     post.outbox.turn(dead.holder, 0, [(parcels[0], Done({"message_id": 5}))])
     with post.store.begin() as uow:
         assert uow.outbox.message_id(101, "对话") is None
+
+
+def test_a_row_tells_when_telegram_took_it(post: Post) -> None:
+    number = post.queue("第 1 题", slot="卷子")
+    with post.store.begin() as uow:
+        assert uow.outbox.sent_at(number) is None
+    post.clock.forward(7)
+    post.deliver()
+    with post.store.begin() as uow:
+        assert uow.outbox.sent_at(number) == post.clock()
