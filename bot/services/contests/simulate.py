@@ -140,12 +140,11 @@ class _Play:
         heapq.heappush(self.ahead, (self.clock.time + timedelta(seconds=seconds), who.entry))
 
     def _answers(self, who: Participant, front: ServedItem) -> None:
+        if self.random.random() < _BACK and not self._comes_back(who, front):
+            return
         slip = self.exam.paper(who.entry)[front.position - 1]
         item = self.exam.items[slip.item]
         choice = choice_shown(slip, item, self._thought(who.entry, item))
-        if self.random.random() < _BACK:
-            with self.store.begin() as uow:
-                front = _same(front, serve(uow, self.hall, who, "web"))
         with self.store.begin() as uow:
             told = answer(uow, self.hall, who, front.position, choice, via="web")
         self.answers += 1
@@ -154,6 +153,15 @@ class _Play:
             with self.store.begin() as uow:
                 self.repeated += answer(uow, self.hall, who, front.position, choice, via="web").again
         self._has(who, told.next)
+
+    def _comes_back(self, who: Participant, front: ServedItem) -> bool:
+        """Whether the same question is still in front of him; else his time ran out, and he has what came after it."""
+        with self.store.begin() as uow:
+            again = serve(uow, self.hall, who, "web")
+        if isinstance(again, ServedItem) and again.position == front.position:
+            return True
+        self._has(who, again)
+        return False
 
     def _speaks(self, who: Participant, front: OpenCase) -> None:
         plays = self.bank.cases[front.title].staged
@@ -226,11 +234,6 @@ def roster(people: int, random: Random) -> list[list[str]]:
         name = random.choice(_SURNAMES) + random.choice(_GIVEN) + random.choice(_GIVEN) + str(number + 1)
         rows.append([city, county, f"{county}分公司", name, "商务楼宇", ""])
     return rows
-
-
-def _same(front: ServedItem, again: OnPaper) -> ServedItem:
-    """The question after coming back; his time may have run out meanwhile."""
-    return again if isinstance(again, ServedItem) else front
 
 
 def _slip_of_mind(item: Item, random: Random) -> Answer:
