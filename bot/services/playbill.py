@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
+from scenarios.documents.panel import Panel
 from scenarios.documents.rivals import RivalsScenario
 from scenarios.loader import LoadedScenarios, load_scenarios
 from scenarios.meeting.plays import PanelPlay, Play, RivalsPlay
@@ -93,6 +94,15 @@ class Playbill:
         staged = self._current().staged
         fitting = [name for name, one in staged.items() if one.script.script == script and one.document.kind == kind]
         return tuple(ready for name in fitting if (ready := self.get(name)) is not None)
+
+    def panel_about(self, script: str, item: str) -> str:
+        """Name the panel with this customer in which a weak point comes up: somebody's question or worry."""
+        name = item.partition("·")[0]
+        for ready in self.of_script(script, "panel"):
+            document = ready.document
+            if isinstance(document, Panel) and (name in document.concerns or name in document.people):
+                return ready.name
+        return ""
 
     def get(self, name: str) -> ReadyScenario | None:
         """Give the scenario of that name (广告公司碰头会 or 广告公司碰头会@V1), ready to be played, or None."""

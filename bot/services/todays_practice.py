@@ -12,6 +12,7 @@ from scoring.weak_points import HALF_LIFE_DAYS, Evidence, WeakPoint, due, weak_i
 
 if TYPE_CHECKING:
     from bot.services.catalogue import Catalogue
+    from bot.services.playbill import Playbill
     from bot.store.contract import UnitOfWork
 
 REMEMBERED = timedelta(days=6 * HALF_LIFE_DAYS)
@@ -23,12 +24,13 @@ class Due:
     """A card that is due, and how to practise it.
 
     `script` is None when no script is for its segment any more; `target` is what a drill would be about, "" where only
-    a whole talk shows it (a rule that was broken).
+    a whole talk shows it (a rule that was broken). `scenario` is the panel in which it comes up, where no drill has it.
     """
 
     card: WeakPoint
     script: str | None
     target: str = ""
+    scenario: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Today:
     leeches: tuple[WeakPoint, ...]
 
 
-def todays_practice(uow: UnitOfWork, catalogue: Catalogue, rep: int) -> Today:
-    """Give what is due today for a rep."""
+def todays_practice(uow: UnitOfWork, catalogue: Catalogue, rep: int, playbill: Playbill | None = None) -> Today:
+    """Give what is due today for a rep; what only a panel asks for is practised there, if there is a `playbill`."""
     today = china_day(uow.now)
     cards = cards_of(uow, rep)
     seen = (
@@ -52,18 +54,20 @@ def todays_practice(uow: UnitOfWork, catalogue: Catalogue, rep: int) -> Today:
     chosen = due(cards, weak_indices(seen, today), today)
     return Today(
         today,
-        tuple(_due(catalogue, card) for card in chosen),
+        tuple(_due(catalogue, card, playbill) for card in chosen),
         min((card.due for card in cards if not card.leech), default=None),
         tuple(card for card in cards if card.leech),
     )
 
 
-def _due(catalogue: Catalogue, card: WeakPoint) -> Due:
+def _due(catalogue: Catalogue, card: WeakPoint, playbill: Playbill | None) -> Due:
     script = _script_for(catalogue, card)
     ready = catalogue.get(script) if script else None
     targets = ready.practice.targets() if ready is not None else ()
     objection = card.name.partition("·")[0]  # a step of an objection is practised with the whole objection
-    return Due(card, script, next((name for name in (card.name, objection) if name in targets), ""))
+    target = next((name for name in (card.name, objection) if name in targets), "")
+    scenario = playbill.panel_about(script, card.name) if playbill is not None and script and not target else ""
+    return Due(card, script, target, scenario)
 
 
 def _script_for(catalogue: Catalogue, card: WeakPoint) -> str | None:

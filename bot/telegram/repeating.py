@@ -9,7 +9,7 @@ from bot.services.solo import SEVERAL
 from bot.services.start_again import start_again, start_next_drill
 from bot.services.start_practice import start_practice
 from bot.services.todays_practice import todays_practice
-from bot.telegram import playing
+from bot.telegram import casting, playing
 from bot.telegram.piloting import invitation
 from bot.telegram.talking import show
 from bot.telegram.visit import StaleButtonError
@@ -41,7 +41,7 @@ def next_drill(visit: Visit, room: int) -> None:
 
 def show_today(visit: Visit) -> None:
     """Show what is due today, a button for each."""
-    today = todays_practice(visit.uow, visit.catalogue, visit.rep)
+    today = todays_practice(visit.uow, visit.catalogue, visit.rep, visit.playbill)
     buttons = [
         Button(f"练 {number}. {plain_name(due.card.name)}", _card(due.card.item, due.card.segment))
         for number, due in enumerate(today.due, 1)
@@ -52,9 +52,12 @@ def show_today(visit: Visit) -> None:
 
 
 def begin_card(visit: Visit, item: str, segment: str) -> None:
-    """Drill a card that is due; a rule that was broken is practised in a talk with feedback."""
-    for due in todays_practice(visit.uow, visit.catalogue, visit.rep).due:
+    """Drill a card that is due; a rule that was broken is practised in a talk with feedback, a panel's in the panel."""
+    for due in todays_practice(visit.uow, visit.catalogue, visit.rep, visit.playbill).due:
         if (mark_of(due.card.item), mark_of(due.card.segment)) == (item, segment) and due.script:
+            if due.scenario:
+                casting.choose(visit, mark_of(due.scenario))
+                return
             ready = visit.catalogue.get(due.script)
             if ready is None:
                 break

@@ -29,12 +29,15 @@ def todays_page(today: Today, *, with_commands: bool) -> Page:
 
 def _card(number: int, due: Due, with_commands: bool) -> Iterator[Line]:  # noqa: FBT001 - passed on as it came
     card = due.card
-    script = f"（{due.script}）" if due.script else ""
+    where = due.scenario or due.script
+    script = f"（{where}）" if where else ""
     yield Line(f"{number}. {plain_name(card.name)}{script}", "strong")
     if card.quote:
         yield Line(f"上次说的：“{card.quote}”", inner=True)
     if card.better:
         yield Line(f"可以说：“{card.better}”", "good", inner=True)
-    if with_commands and due.script:
+    if with_commands and due.scenario:
+        yield Line(f"duilian play {due.scenario}", "quiet", inner=True)
+    elif with_commands and due.script:
         how = f"--target {due.target}" if due.target else "--mode coached"
         yield Line(f"duilian practice {due.script} {how}", "quiet", inner=True)

@@ -131,7 +131,7 @@ class Referee:
             )
 
     def _instead(self, seat: Seat, breach: Breach) -> str:
-        """The better wording: the plan's own speaks for its operator only, any other seat has its strongest fact."""
-        if seat.name == self.plan.operator:
+        """The better wording: for running somebody down the seat's best fact; else the plan's, for its operator."""
+        if seat.name == self.plan.operator and breach.code != _DISPARAGE:
             return breach.instead
         return max(seat.strengths.values(), key=lambda fact: fact.worth).say[0] if breach.code == _DISPARAGE else ""

@@ -12,6 +12,7 @@ from bot.store.records import LOCAL_REP
 from bot.terminal.arguments import complain
 from bot.terminal.configuration import settings_or_leave
 from bot.terminal.library import catalogue_of, warn_of_broken_files
+from bot.terminal.playbill import playbill_of
 from bot.terminal.printing import TextPrinter
 from bot.views.today import todays_page
 
@@ -32,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command i
     warn_of_broken_files(catalogue, complain)
     try:
         with closing(open_database(settings.duilian_database_url)) as store, store.begin() as uow:
-            today = todays_practice(uow, catalogue.seen_by(uow, LOCAL_REP), LOCAL_REP)
+            playbill = playbill_of(settings, catalogue)
+            today = todays_practice(uow, catalogue.seen_by(uow, LOCAL_REP), LOCAL_REP, playbill)
     except StoreError as error:
         complain(str(error))
         return 1

@@ -13,6 +13,7 @@ from tests.spoken import saying
 if TYPE_CHECKING:
     from bot.services.catalogue import Catalogue
     from bot.store.memory import MemoryStore
+    from tests.bot.conftest import Clock
     from tests.bot.telegram.conftest import PrivateChat
 
 PANEL, RIVALS = "广告公司碰头会", "广告公司三家争一单"
@@ -207,3 +208,16 @@ def test_a_meeting_whose_scenario_has_changed_is_closed_and_he_is_told(
         uow.rooms.save(replace(room, state=changed))
     assert "接不下去" in meeting.says("你好")
     assert "现在没有在练的对话" in meeting.says("你好")
+
+
+def test_what_a_person_of_the_meeting_was_not_answered_is_practised_in_the_meeting_when_it_is_due(
+    meeting: PrivateChat, clock: Clock
+) -> None:
+    for _ in range(4):
+        meeting.says(saying("强调网络稳定"))
+    meeting.presses("结束")
+    clock.sleep(days=2)
+    today = meeting.says("/today")
+    assert f"·回答（{PANEL}）" in today
+    label = next(label for label in meeting.labels if "·回答" in label)
+    assert "在座的人" in meeting.presses(label)
