@@ -50,7 +50,7 @@ class PrivateChat:
 
     def presses(self, label: str) -> str:
         """Tap the button of that label among those the last answer showed."""
-        handles = {button["text"]: button["callback_data"] for button in self.buttons}
+        handles = {button["text"]: button.get("callback_data", "") for button in self.buttons}
         return self.taps(handles[label])
 
     @property
