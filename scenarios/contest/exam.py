@@ -12,7 +12,7 @@ from scenarios.contest.keys import KeyVersion, Ruling
 from scenarios.contest.papers import paper, seconds_for, strata
 from scoring.contest.clock import speed
 from scoring.contest.credit import FULL, credit
-from scoring.contest.points import points, speed_percent
+from scoring.contest.points import MOST, points, speed_percent
 from scoring.contest.ranking import Tally
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ class Exam:
     def mark(self, entry: int, item: str, body: Mapping[str, Any]) -> Tally | None:
         """What a question comes to, answered, missed, or not reached (`body` empty); None where it no longer counts.
 
-        Credit that was given to somebody without an answer in time brings its points, but no speed and no time.
+        Credit that was given, to all or to somebody without an answer in time, brings its points, but no time and no
+        right answer: where everybody gets the points, whoever answered wrongly and quickly gains nothing more.
         """
         earned = self.credit_of(entry, item, body)
         if earned is None:
@@ -87,7 +88,9 @@ class Exam:
         if not earned:
             return _NOTHING
         asked, hard = self.items[item], self.slip(entry, item).hard
-        percent = self.speed_percent(asked)
+        ruling, percent = self.rulings.get(item), self.speed_percent(asked)
+        if ruling is not None and ruling.kind == "credit" and (entry, item) not in self.overrides:
+            return Tally(MOST, MOST if hard else 0)
         if body.get("late") is not False:
             gained = points(earned, Fraction(0), percent)
             return Tally(gained, gained if hard else 0)

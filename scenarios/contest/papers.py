@@ -70,7 +70,8 @@ def paper(seed: str, entry: int, groups: Sequence[Sequence[Item]]) -> tuple[Slip
         one = next((item for item in turned if item.source.fingerprint not in facts), turned[0])
         facts.add(one.source.fingerprint)
         chosen.append(one)
-    hard = hardest_third([item.difficulty for item in chosen])
+    # By stratum, not by difficulty: everybody has as many hard ones, whichever of each stratum he got.
+    hard = hardest_third(range(len(chosen)))
     order = _shuffled(seed, entry, "paper", len(chosen))
     return tuple(_slip(seed, entry, position, chosen[n], n in hard) for position, n in enumerate(order, 1))
 

@@ -97,3 +97,14 @@ def test_what_can_be_no_answer_is_said_in_chinese(kind: str, choice: object, tol
 def test_a_bank_smaller_than_a_paper_is_refused() -> None:
     with pytest.raises(ValueError, match="61 strata"):
         strata(tuple(ITEMS.values()), 61)
+
+
+def test_every_paper_has_as_many_hard_questions_whichever_of_each_stratum_it_got() -> None:
+    # Difficulty changes within the strata here, so counting by difficulty would give some people more of them.
+    uneven = {one.id: replace(one, difficulty=1 + number * 5 // 61) for number, one in enumerate(ITEMS.values())}
+    groups = strata(tuple(uneven.values()), 10)
+    hardest = {item.id for group in groups[6:] for item in group}
+    for entry in range(1, 200):
+        hard = {slip.item for slip in paper("甲", entry, groups) if slip.hard}
+        assert len(hard) == 4
+        assert hard <= hardest
