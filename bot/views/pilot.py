@@ -86,7 +86,9 @@ def _head(evidence: Evidence) -> Iterator[str]:
 
 def _compared(evidence: Evidence, against: Evidence) -> Part:
     title = f"{evidence.version} 和 {against.version} 比"
-    return Part(title, cautions(evidence, against), comparing_table(evidence, against))
+    table = comparing_table(evidence, against)
+    verdicts = tuple(f"{row[0]}：{row[-1]}。" for row in table.rows)
+    return Part(title, (*verdicts, *cautions(evidence, against)), table)
 
 
 def _business(evidence: Evidence) -> Part:
