@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SCRIPT = "经济型酒店"
 SIGNED = ("--by", "王老师", "--why", "试一试")
 CUSTOMER = "〔场景〕"
+CHOICES = ((SCRIPT, "怎么跟他见面"), ("上门拜访", "用哪种模式"), ("实战", "多难缠"), ("2 平常", CUSTOMER))
 GREETING = "您好，我是网通的客户经理小陈，打扰您两分钟。"
 
 
@@ -81,7 +82,7 @@ def shows(api: BotApi, user: User, text: str) -> str:
 def begins(api: BotApi, user: User) -> None:
     """Begin a talk with the hotel's manager and say a first line."""
     says(api, user, "/practice")
-    for choice, answer in ((SCRIPT, "怎么跟他见面"), ("上门拜访", "用哪种模式"), ("实战", "多难缠"), ("2 平常", CUSTOMER)):
+    for choice, answer in CHOICES:
         user.taps(choice)
         shows(api, user, answer)
     says(api, user, GREETING)
