@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.errors import LogMovedError
@@ -49,6 +49,7 @@ _PEEK = (
 )
 _LOCK = _PEEK.with_for_update(of=contest_attempts)
 _OF = select(contest_attempts).where(_attempts.contest == bindparam("of")).order_by(_attempts.entry)
+_SINCE = _OF.where(or_(_attempts.started >= bindparam("since"), _attempts.finished >= bindparam("since")))
 _OF_REP = select(contest_attempts).where(_attempts.rep == bindparam("of_rep")).order_by(_attempts.contest.desc())
 _MOVED = select(func.count(_attempts.started), func.count(_attempts.finished)).where(
     _attempts.contest == bindparam("of")
@@ -149,9 +150,11 @@ class SqlAttempts:
         for attempt in attempts:
             self.save(attempt, attempt.head.n)
 
-    def of(self, contest: int) -> Sequence[Attempt]:
-        """All attempts of a contest, by entry."""
-        return [_attempt(row) for row in self._db.execute(_OF, {"of": contest})]
+    def of(self, contest: int, since: datetime | None = None) -> Sequence[Attempt]:
+        """All attempts of a contest, by entry; with `since` only those begun or handed in from then on."""
+        if since is None:
+            return [_attempt(row) for row in self._db.execute(_OF, {"of": contest})]
+        return [_attempt(row) for row in self._db.execute(_SINCE, {"of": contest, "since": since})]
 
     def of_rep(self, rep: int) -> Sequence[Attempt]:
         """A Telegram account's attempts, the newest contest first."""

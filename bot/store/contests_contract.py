@@ -102,8 +102,8 @@ class Attempts(Protocol):
     def save_all(self, attempts: Sequence[Attempt]) -> None:
         """Save attempts that were marked anew; their logs have not moved."""
 
-    def of(self, contest: int) -> Sequence[Attempt]:
-        """All attempts of a contest, by entry."""
+    def of(self, contest: int, since: datetime | None = None) -> Sequence[Attempt]:
+        """All attempts of a contest, by entry; with `since` only those begun or handed in from then on."""
 
     def of_rep(self, rep: int) -> Sequence[Attempt]:
         """A Telegram account's attempts, the newest contest first."""

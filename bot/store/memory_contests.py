@@ -172,9 +172,12 @@ class MemoryAttempts(_Shelf):
         for attempt in attempts:
             self.save(attempt, attempt.head.n)
 
-    def of(self, contest: int) -> Sequence[Attempt]:
-        """All attempts of a contest, by entry."""
-        return [one for place, one in sorted(self._all.attempts.items()) if place[0] == contest]
+    def of(self, contest: int, since: datetime | None = None) -> Sequence[Attempt]:
+        """All attempts of a contest, by entry; with `since` only those begun or handed in from then on."""
+        mine = [one for place, one in sorted(self._all.attempts.items()) if place[0] == contest]
+        if since is None:
+            return mine
+        return [one for one in mine if any(at is not None and at >= since for at in (one.started, one.finished))]
 
     def of_rep(self, rep: int) -> Sequence[Attempt]:
         """A Telegram account's attempts, the newest contest first."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY = 0.4
+LOOK_EVERY = 0.25
 KEPT = 60.0
 """How long a board is looked at after the last one who had it open has left."""
 BEAT_EVERY = 15.0

@@ -18,7 +18,7 @@ from scenarios.contest.exam import Exam, papers_of
 from scenarios.contest.office import WINDOW, applied, opened_office
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.services.contests.case import Scene
     from bot.services.contests.records import Participant
@@ -43,6 +43,9 @@ SCENES_KEPT = 1000
 
 FRESH = timedelta(seconds=1)
 """How old a board may be while answers come in."""
+
+UNDER_WAY = timedelta(seconds=60)
+"""How long after its moment something may still be committed."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,7 @@ class Hall:
         self._scenes: dict[tuple[int, int], Scene] = {}
         self._frozen: dict[int, Frozen] = {}
         self._offices: dict[int, tuple[Office, Exam | None]] = {}
+        self._standing: dict[int, tuple[Head, datetime, dict[int, Attempt]]] = {}
         self._boards: dict[int, tuple[datetime, Phase, Head, Public]] = {}
 
     def office(self, uow: UnitOfWork, contest: int, head: Head | None = None) -> Office:
@@ -146,9 +150,22 @@ class Hall:
             young = phase not in WINDOW or uow.now - made < self._fresh
             if head == office.head and phase is then and young:
                 return seen
-        seen = public(office, uow.attempts.of(contest), self.roster(uow, contest), uow.now)
+        seen = public(office, self._attempts(uow, office), self.roster(uow, contest), uow.now)
         self._boards[contest] = (uow.now, phase, office.head, seen)
         return seen
+
+    def _attempts(self, uow: UnitOfWork, office: Office) -> Iterable[Attempt]:
+        """Every attempt as a board needs it: one that was begun or handed in is read again, all after a decision.
+
+        Between the two its own figures are not current, and nobody's board shows them.
+        """
+        known = self._standing.get(office.contest)
+        if known is None or known[0] != office.head:
+            found = {one.entry: one for one in uow.attempts.of(office.contest)}
+        else:
+            found = known[2] | {one.entry: one for one in uow.attempts.of(office.contest, known[1] - UNDER_WAY)}
+        self._standing[office.contest] = (office.head, uow.now, found)
+        return found.values()
 
     def case_for(self, uow: UnitOfWork, contest: int, entry: int) -> tuple[str, CasePlay]:
         """The case this person plays; raises ContestError if its file is not what was committed to."""
