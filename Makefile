@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: practice test setup develop bot check-python lock learn clean
+.PHONY: practice test setup develop bot browser check-python lock learn clean
 
 practice: setup
 	@$(BIN)/duilian practice $(ARGS)
@@ -14,7 +14,7 @@ bot: setup
 
 setup: $(VENV)/.ready
 
-develop: $(VENV)/.developer
+develop: $(VENV)/.developer browser
 
 test: develop
 	$(BIN)/ruff check .
@@ -22,6 +22,14 @@ test: develop
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest
+
+# The tests look at the contest's pages with Debian's Chromium: it is installed when it is missing and we may.
+browser:
+	@test -x /usr/bin/chromium || { test "$$(id -u)" = 0 && command -v apt-get > /dev/null && \
+	  echo "正在安装 Chromium（网页的测试要用）…" && \
+	  { apt-get install -qq -y --no-install-recommends chromium > /dev/null 2>&1 || \
+	    { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium > /dev/null; }; }; } || \
+	  { echo "网页的测试要用 /usr/bin/chromium，这台机器上没有，也没能装上。请先执行：sudo apt-get install chromium"; exit 1; }
 
 check-python:
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本（Need Python >= 3.11）：请先安装，或用 make PYTHON=路径 指定。"; exit 1; }
