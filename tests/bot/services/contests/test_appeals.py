@@ -13,6 +13,7 @@ from bot.services.contests.review import result
 from bot.services.contests.roles import AT_THE_TERMINAL, By
 from bot.services.contests.unfreeze import finalise, reveal
 from bot.store.contract import Store
+from bot.store.memory import MemoryStore
 from scenarios.bank import Item
 from scenarios.contest.keys import Ruling
 from tests.competition import QUESTIONS, Competition, wrong_answer
@@ -23,7 +24,11 @@ TWICE = Ruling("q003", "accept", ((0, 0, 1, 2),))
 
 
 @pytest.fixture
-def closed(store: Store, clock: HandClock) -> Competition:
+def closed(clock: HandClock) -> Competition:
+    return ended(MemoryStore(clock), clock)
+
+
+def ended(store: Store, clock: HandClock) -> Competition:
     """Everybody had the same five questions; entry n answered the first n - 1 of his paper rightly."""
     contest = Competition(store, clock, people=PEOPLE, appeal_hours=24)
     contest.items = contest.items[:QUESTIONS]
@@ -115,7 +120,8 @@ def test_a_ruling_can_be_taken_back_and_everything_is_as_before(closed: Competit
     assert proved(closed)
 
 
-def test_an_old_result_stays_readable_when_a_new_key_makes_another(closed: Competition) -> None:
+def test_an_old_result_stays_readable_when_a_new_key_makes_another(store: Store, clock: HandClock) -> None:
+    closed = ended(store, clock)
     publish(closed)
     asked = missed_by(closed, 1)
     with closed.store.begin() as uow:
@@ -196,7 +202,7 @@ def test_a_senseless_ruling_is_refused(closed: Competition, ruling: Ruling) -> N
         rule(uow, closed.hall, closed.id, ruling, why="试试", by=AT_THE_TERMINAL)
 
 
-def test_the_key_cannot_be_changed_while_people_answer(clock: HandClock, store: Store) -> None:
-    contest = Competition(store, clock).opened()
-    with pytest.raises(ContestError, match="收卷以后"), store.begin() as uow:
+def test_the_key_cannot_be_changed_while_people_answer(clock: HandClock) -> None:
+    contest = Competition(MemoryStore(clock), clock).opened()
+    with pytest.raises(ContestError, match="收卷以后"), contest.store.begin() as uow:
         rule(uow, contest.hall, contest.id, Ruling("q000", "void"), why="急", by=AT_THE_TERMINAL)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
 import pytest
 
 from bot.services.contests.audit import recompute, verify
 from bot.services.contests.intervene import excuse
 from bot.services.contests.roles import AT_THE_TERMINAL
 from bot.services.contests.unfreeze import finalise, reveal
-from bot.store.database import Database
+from bot.store.database import Database, SqlUnitOfWork
 from tests.competition import QUESTIONS, Competition, rows
-from tests.stores import HandClock
+from tests.stores import HandClock, on_sqlite
 
 
-@pytest.fixture
-def contest(database: Database, clock: HandClock) -> Competition:
+def published(database: Database, clock: HandClock) -> Competition:
     """A contest that is over and published: five handed in, one left midway, one never came."""
     contest = Competition(database, clock, people=7, appeal_hours=0).opened()
     for entry in range(1, 6):
@@ -29,14 +32,36 @@ def contest(database: Database, clock: HandClock) -> Competition:
     return contest
 
 
-def tamper(contest: Competition, statement: str) -> None:
+@pytest.fixture
+def contest(database: Database, clock: HandClock) -> Competition:
+    return published(database, clock)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Competition]:
+    """One contest for all who tamper with it: what they change is undone behind them."""
+    clock = HandClock()
+    with on_sqlite(tmp_path_factory.mktemp("contest"), clock) as database:
+        yield published(database, clock)
+
+
+@contextmanager
+def tampered(contest: Competition, *statements: str) -> Iterator[SqlUnitOfWork]:
+    """The contest after these changes, which go with the block."""
     assert isinstance(contest.store, Database)
-    with contest.store.transaction() as connection:
-        assert connection.exec_driver_sql(statement).rowcount > 0
+    with suppress(_UndoneError), contest.store.transaction() as connection:
+        for statement in statements:
+            assert connection.exec_driver_sql(statement).rowcount > 0
+        yield SqlUnitOfWork(connection, contest.clock())
+        raise _UndoneError
 
 
-def findings(contest: Competition) -> str:
-    with contest.store.begin() as uow:
+class _UndoneError(Exception):
+    """Takes a transaction back."""
+
+
+def findings(contest: Competition, *statements: str) -> str:
+    with tampered(contest, *statements) as uow:
         return "\n".join(verify(uow, contest.id).findings)
 
 
@@ -97,37 +122,33 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_any_row_that_was_tampered_with_is_found(contest: Competition, what: str) -> None:
+def test_any_row_that_was_tampered_with_is_found(kept: Competition, what: str) -> None:
     statement, told = CHANGES[what]
-    tamper(contest, statement)
-    assert told in findings(contest)
+    assert told in findings(kept, statement)
 
 
-def test_an_answer_rewritten_with_its_hashes_is_given_away_by_the_published_head(contest: Competition) -> None:
+def test_an_answer_rewritten_with_its_hashes_is_given_away_by_the_published_head(kept: Competition) -> None:
     """Whoever can write the database can forge a chain and its standing, but not what was told to everybody."""
-    tamper(contest, "DELETE FROM contest_events WHERE log = 5")
-    tamper(contest, " ".join(EMPTIED))
-    assert "当时公布的总哈希对不上" in findings(contest)
+    told = findings(kept, "DELETE FROM contest_events WHERE log = 5", " ".join(EMPTIED))
+    assert "当时公布的总哈希对不上" in told
 
 
-def test_a_changed_standing_is_told_by_a_recomputation(contest: Competition) -> None:
-    tamper(contest, "UPDATE contest_attempts SET points = 0 WHERE entry = 5")
-    with contest.store.begin() as uow:
-        again = recompute(uow, contest.id)
+def test_a_changed_standing_is_told_by_a_recomputation(kept: Competition) -> None:
+    with tampered(kept, "UPDATE contest_attempts SET points = 0 WHERE entry = 5") as uow:
+        again = recompute(uow, kept.id)
     assert not again.equal
     assert any("第 5 号：记着 0.0 分" in one for one in again.differences)
     assert "重算的名次和现在的不一样。" in again.differences
 
 
-def test_a_draw_that_the_seed_does_not_give_is_found(database: Database, clock: HandClock) -> None:
-    contest = Competition(database, clock, roster=rows(40), everyone=False).ready()
-    with database.begin() as uow:
-        office = contest.hall.office(uow, contest.id)
-        first = min(office.drawn)
-        assert len(office.drawn) == 20
-        excuse(uow, contest.hall, contest.id, first, why="休产假", by=AT_THE_TERMINAL)
-    assert findings(contest) == ""
-    outside = min(set(range(1, 41)) - office.drawn)
-    statement = "UPDATE contest_attempts SET entry = {} WHERE entry = {}"
-    tamper(contest, statement.format(outside, max(office.drawn)))
-    assert "参赛的人和抽签结果对不上" in findings(contest)
+def test_a_draw_that_the_seed_does_not_give_is_found(tmp_path: Path, clock: HandClock) -> None:
+    with on_sqlite(tmp_path, clock) as database:
+        contest = Competition(database, clock, roster=rows(40), everyone=False).ready()
+        with database.begin() as uow:
+            office = contest.hall.office(uow, contest.id)
+            assert len(office.drawn) == 20
+            excuse(uow, contest.hall, contest.id, min(office.drawn), why="休产假", by=AT_THE_TERMINAL)
+        assert findings(contest) == ""
+        outside = min(set(range(1, 41)) - office.drawn)
+        statement = "UPDATE contest_attempts SET entry = {} WHERE entry = {}"
+        assert "参赛的人和抽签结果对不上" in findings(contest, statement.format(outside, max(office.drawn)))

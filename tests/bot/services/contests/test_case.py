@@ -16,7 +16,7 @@ from bot.services.contests.own_page import own_page
 from bot.services.contests.records import ContestError, HandedIn, NotNowError, OpenCase, RefusedError
 from bot.services.contests.review import result
 from bot.services.contests.roles import AT_THE_TERMINAL
-from bot.store.contract import Store
+from bot.store.memory import MemoryStore
 from scenarios.cases import CasePlay
 from scripts.loader import shipped_library
 from tests.competition import QUESTIONS, Competition
@@ -40,9 +40,9 @@ def banks() -> Banks:
 
 
 @pytest.fixture
-def contest(store: Store, clock: HandClock, banks: Banks) -> Competition:
+def contest(clock: HandClock, banks: Banks) -> Competition:
     """A contest with a case; the first person is through with his questions."""
-    made = Competition(store, clock, people=3, case=True)
+    made = Competition(MemoryStore(clock), clock, people=3, case=True)
     made.hall = Hall(lambda plan: banks.cases(PLAN))
     name = next(iter(banks.cases(PLAN)))
     made.opened(banks.of(PLAN).chosen_cases((name,)))
@@ -137,10 +137,8 @@ def test_a_case_that_the_clock_cuts_off_is_scored_too_and_one_never_begun_is_not
     assert (second.case_score, second.finished) == (None, first.finished)
 
 
-def test_a_case_whose_file_was_changed_after_the_commitment_is_not_played(
-    store: Store, clock: HandClock, banks: Banks
-) -> None:
-    made = Competition(store, clock, people=1, case=True)
+def test_a_case_whose_file_was_changed_after_the_commitment_is_not_played(clock: HandClock, banks: Banks) -> None:
+    made = Competition(MemoryStore(clock), clock, people=1, case=True)
     made.hall = Hall(lambda plan: banks.cases(PLAN))
     name = next(iter(banks.cases(PLAN)))
     made.opened({name: {"fingerprint": "of another text"}})

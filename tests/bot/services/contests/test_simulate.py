@@ -29,3 +29,15 @@ def test_people_who_come_back_after_their_time_go_on_with_the_next_question(
     with store.begin() as uow:
         assert verify(uow, played.contest).ok
         assert recompute(uow, played.contest).equal
+
+
+def test_the_same_seed_gives_the_same_result_and_another_seed_another() -> None:
+    def result(seed: int) -> str:
+        clock = MovedClock(datetime(2026, 3, 2, tzinfo=UTC))
+        store, hall = MemoryStore(clock), Hall(lambda plan: {})
+        asked = Asked("商务楼宇", people=8, seed=seed, items=QUESTIONS)
+        played = simulate(store, clock, hall, PlanBank(bank(), {}), asked)
+        with store.begin() as uow:
+            return uow.contests.results(played.contest)[0].hash
+
+    assert result(4) == result(4) != result(5)

@@ -12,6 +12,7 @@ from bot.services.contests.own_page import own_page
 from bot.services.contests.records import HandedIn, NotHereError, NotNowError, RefusedError, ServedItem
 from bot.store.contract import Store
 from bot.store.database import Database
+from bot.store.memory import MemoryStore
 from tests.competition import QUESTIONS, Competition
 from tests.stores import HandClock
 
@@ -177,7 +178,8 @@ def test_a_question_that_was_not_served_cannot_be_answered(contest: Competition)
 
 
 @pytest.mark.parametrize("choice", [-1, 99, True, None, {}, "十二万", [0, 0], [], [[0]], 1.5, "1e999"])
-def test_a_choice_that_can_be_no_answer_is_refused_and_nothing_is_lost(contest: Competition, choice: object) -> None:
+def test_a_choice_that_can_be_no_answer_is_refused_and_nothing_is_lost(clock: HandClock, choice: object) -> None:
+    contest = Competition(MemoryStore(clock), clock).opened()
     contest.serve(1)
     for entry in range(1, QUESTIONS + 1):
         contest.serve(entry)
@@ -194,7 +196,8 @@ def test_a_stranger_is_told_that_he_is_not_on_the_list(contest: Competition) -> 
         contest.serve(999)
 
 
-def test_everybody_has_his_own_order_and_the_same_strata(contest: Competition) -> None:
+def test_everybody_has_his_own_order_and_the_same_strata(clock: HandClock) -> None:
+    contest = Competition(MemoryStore(clock), clock).opened()
     difficulties = []
     stems = []
     for entry in range(1, 13):
