@@ -67,7 +67,7 @@ _TENTHS = re.compile(
     r"年)([半一二三四五六七八九](?!个))?"
 )
 _HALF = re.compile(r"一半|一大半|半数")
-_COEFFICIENT = re.compile(r"(?<![\d.])(0\.\d{1,2})(?!折|\d)|零点([一二三四五六七八九]{1,2})(?!折)")
+_COEFFICIENT = re.compile(r"(?<![\d.])(0\.\d{1,2})(?!折|\d|元|块|毛|角)|零点([一二三四五六七八九]{1,2})(?!折)")
 _LESS_THAN = re.compile(r"(?:块钱?|元)?(?:还)?[差少](?:您)?$")
 _LESS_FIRST = re.compile(r"(?:块钱?|元)(?:就|到|满|整)?$")
 _YUAN_SIGN = re.compile(r"[¥￥]\s?$")

@@ -11,6 +11,8 @@ from scripts.model.plan import Plan, Product, ValueAdded
 
 VOICE = "固话"
 BROADBAND = "宽带"
+MONTH = "月"
+YEAR = "年"
 _VOICE_WORDS = (
     r"月租费?|座机|固话|固定电话|电话包月|包月话费|语音包|市话包|每[部门]电话|(?:一|每)部(?:电话|座机|固话|话机)?"
 )
@@ -64,6 +66,15 @@ class Catalogue:
         """Everything but speeds that a price may be about."""
         services = "|".join(map(re.escape, sorted(self.service_names, key=len, reverse=True)))
         return re.compile(f"(?P<service>{services})|(?P<voice>{_VOICE_WORDS})|(?P<broadband>{_BROADBAND_WORDS})")
+
+    def is_general(self, product: str) -> bool:
+        """Whether the word points at lines of any kind or speed, and is not itself what the plan sells at a price."""
+        return product in (VOICE, BROADBAND) and product not in self.plan.tariff.products
+
+    def unit(self, product: str) -> str:
+        """What a product is priced by: 月 for all of a line, a unit of its own (桶, 次, 年) in other trades."""
+        sold = self.plan.tariff.products.get(product)
+        return sold.unit if sold else MONTH
 
     def speed(self, megabits: float) -> str:
         """The plan's name of a speed, or the speed itself when it is not sold."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from scoring.listening.catalogue import BROADBAND, Catalogue
+from collections.abc import Sequence
+
+from scoring.listening.catalogue import BROADBAND, MONTH, YEAR, Catalogue
 from scoring.listening.normalise import Script
 from scoring.listening.scene import Statement
 from scripts.heard import Claim, ClaimVerdict, Context
@@ -10,6 +12,9 @@ from scripts.heard import Claim, ClaimVerdict, Context
 _CLOSE = 0.51
 _ROUNDED = 1.01
 """Yuan by which a yearly price divided by twelve may miss the monthly one."""
+_SHARE = 0.05
+_FEN = 0.005
+_MONTHS = 12
 
 
 def judge(statement: Statement, script: Script, catalogue: Catalogue, context: Context) -> Claim:
@@ -46,20 +51,47 @@ def _verdict(statement: Statement, catalogue: Catalogue, context: Context) -> tu
 
 def _price(statement: Statement, catalogue: Catalogue) -> tuple[ClaimVerdict, str]:
     prices = catalogue.prices(statement.product)
-    listed = "、".join(f"{price:g}" for price in prices or ())
     if statement.value is None or prices is None:
         return "unjudged", f"资费表里没有「{statement.product}」的价。"
-    monthly = statement.value / statement.months
-    candidates = {monthly, monthly / statement.count}
-    if any(abs(price - candidate) < _CLOSE for price in prices for candidate in candidates):
-        return "right", f"资费表里{statement.product}每月 {listed} 元。"
-    if any(abs(price * statement.kept - monthly) < _ROUNDED for price in prices):
-        return "right", f"资费表里{statement.product}每月 {listed} 元，打了折正是这个数。"
+    unit = catalogue.unit(statement.product)
+    listed = f"每{unit} {'、'.join(f'{price:g}' for price in prices)} 元"
+    ours = f"资费表里{statement.product}{listed}"
+    agreeing = _agreeing(statement, prices, unit)
+    if agreeing is not None:
+        return "right", f"{ours}{agreeing}。"
+    if statement.months > 1 and unit not in (MONTH, YEAR):
+        return "unjudged", f"说的是一段时间的价；{ours}。"
     if not statement.exact:
-        return "unjudged", f"说的是约数；资费表里{statement.product}每月 {listed} 元。"
-    if statement.product == BROADBAND and not 20 <= monthly <= 10_000:  # noqa: PLR2004  such a number is no price of a line
+        return "unjudged", f"说的是约数；{ours}。"
+    if catalogue.is_general(statement.product) and not _may_price_a_line(statement):
         return "unjudged", ""
-    return "wrong", f"{statement.product}报 {statement.value:g} 元，资费表里是每月 {listed} 元。"
+    return "wrong", f"{statement.product}报 {statement.value:g} 元，资费表里是{listed}。"
+
+
+def _agreeing(statement: Statement, prices: Sequence[float], unit: str) -> str | None:
+    """How a price said for one `unit` agrees with the tariff, in Chinese ("" to the yuan), None when not."""
+    if statement.value is None or (statement.months > 1 and unit not in (MONTH, YEAR)):
+        return None
+    said = statement.value / statement.months if unit == MONTH else statement.value
+    if any(abs(price - one) < _slack(price, _CLOSE) for price in prices for one in (said, said / statement.count)):
+        return ""
+    if any(abs(price * statement.kept - said) < _slack(price, _ROUNDED) for price in prices):
+        return "，打了折正是这个数"
+    if unit == YEAR and statement.months == 1 and any(abs(price / _MONTHS - said) < _ROUNDED for price in prices):
+        return "，合到一个月正是这个数"
+    return None
+
+
+def _may_price_a_line(statement: Statement) -> bool:
+    """Whether a number named with 宽带 and no speed can be what any line costs; a line's own rent always can."""
+    if statement.product != BROADBAND or statement.value is None:
+        return True
+    return 20 <= statement.value / statement.months <= 10_000  # noqa: PLR2004  in yuan a month
+
+
+def _slack(price: float, yuan: float) -> float:
+    """So many yuan a number may miss the price by, and less where the price itself is of a few yuan or fen."""
+    return min(yuan, max(price * _SHARE, _FEN))
 
 
 def _discount(statement: Statement, catalogue: Catalogue, context: Context) -> tuple[ClaimVerdict, str]:

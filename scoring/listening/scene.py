@@ -42,11 +42,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A product named at text[start:end]."""
+    """A product named at text[start:end]; `general` when it is a line or a speed, which nobody gives away."""
 
     start: int
     end: int
     product: str
+    general: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,13 +125,14 @@ def scene(
 def mentions(text: str, amounts: Sequence[Amount], catalogue: Catalogue) -> list[Mention]:
     """The speeds, services and lines named in the text; 2M宽带 and 2M宽带月租费 name the speed alone."""
     speeds = [
-        Mention(amount.start, amount.end, catalogue.speed(amount.value))
+        Mention(amount.start, amount.end, catalogue.speed(amount.value), general=True)
         for amount in amounts
         if amount.kind == "megabits"
     ]
     found = list(speeds)
     for match in catalogue.products.finditer(text):
-        mention = Mention(match.start(), match.end(), _product(match, catalogue))
+        product = _product(match, catalogue)
+        mention = Mention(match.start(), match.end(), product, general=catalogue.is_general(product))
         if not any(_says_of(mention, speed, text) for speed in speeds):
             found.append(mention)
     return sorted(found, key=lambda mention: mention.start)

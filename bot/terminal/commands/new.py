@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 KINDS = {"plan": "方案"}
 _CODE = re.compile(r"[a-z][a-z0-9-]{1,40}")
 _PRICE = re.compile(r"\d{1,7}(?:\.\d{1,2})?")
+_UNIT_SAID_WITH = re.compile(r"^(?:每一?|一|按)(?=.)")
+_MONEY = re.compile(r"元|块|块钱")
+_FIRST = re.compile(r"^[-?=~]")
 _SPECIAL = re.compile(r"""[\x00-\x1f:#,\[\]{}&*!|>'"%@`〈〉]""")
 _LONGEST = 20
 
@@ -71,13 +74,20 @@ def _answer(reader: Reader, question: Question, library: Path) -> str | None:
         if line is None:
             complain("还没答完输入就结束了，什么也没有写。")
             return None
-        answer = clean(line) or question.usual
+        answer = _plain(question.name, clean(line)) or question.usual
         wrong = _wrong(question.name, answer, library)
         if not wrong:
             return answer
         complain(wrong)
         if not reader.interactive:
             return None
+
+
+def _plain(name: str, answer: str) -> str:
+    """An answer as the files want it: 200元 is the price 200, 每月 the unit 月."""
+    if name == "价":
+        return answer.removesuffix("钱").removesuffix("元").removesuffix("块").strip()
+    return _UNIT_SAID_WITH.sub("", answer) if name == "单位" else answer
 
 
 def _wrong(name: str, answer: str, library: Path) -> str:
@@ -87,14 +97,18 @@ def _wrong(name: str, answer: str, library: Path) -> str:
             return f"代号只能用英文小写、数字和减号，字母打头：「{answer}」不行。"
         if (library / answer).exists():
             return f"{library / answer} 已经有了，换一个代号。"
-    elif name == "价":
-        if not _PRICE.fullmatch(answer):
-            return f"价钱写一个数，例如 128：「{answer}」不行。"
-    elif found := _SPECIAL.search(answer):
+        return ""
+    if name == "价":
+        return "" if _PRICE.fullmatch(answer) else f"价钱写一个数，例如 128：「{answer}」不行。"
+    if name == "单位" and _MONEY.fullmatch(answer):
+        return f"这里写按什么收，例如 月、次、桶，不是「{answer}」。"
+    return _wrong_words(answer)
+
+
+def _wrong_words(answer: str) -> str:
+    if found := _FIRST.search(answer) or _SPECIAL.search(answer):
         return f"里面不能有「{found[0]}」：它在文件里另有意思。"
-    elif len(answer) > _LONGEST:
-        return f"太长了，{_LONGEST} 个字以内。"
-    return ""
+    return f"太长了，{_LONGEST} 个字以内。" if len(answer) > _LONGEST else ""
 
 
 def _write(folder: Path, texts: Iterable[tuple[str, str]]) -> None:

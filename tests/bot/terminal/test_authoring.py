@@ -56,6 +56,8 @@ def test_a_new_plan_brings_the_schemas_its_files_name(plan: Path) -> None:
         ("Water!\n", "代号只能用英文小写"),
         ("water\n写字楼\n清泉\n桶装水\n很便宜\n", "价钱写一个数"),
         ("water\n写字楼: 送水\n", "里面不能有「:」"),
+        ("water\n- 送水\n", "里面不能有「-」"),
+        ("water\n写字楼\n清泉\n桶装水\n15\n元\n", "这里写按什么收"),
         ("water\n", "还没答完输入就结束了"),
     ],
 )
@@ -66,6 +68,14 @@ def test_an_answer_that_cannot_be_used_is_told_and_nothing_is_written(
     assert main(["new", "plan", str(tmp_path / "话术")]) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "话术").exists()
+
+
+def test_a_price_with_its_yuan_and_a_unit_with_its_per_are_taken_for_what_they_mean(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    typing(monkeypatch, "net-cafe\n网吧客户\n网通\n宽带\n200元\n每月\n网吧\n陈老板\n电信\n")
+    assert main(["new", "plan", str(tmp_path)]) == 0
+    assert "宽带: {prices: [200], unit: 月}" in (tmp_path / "net-cafe" / "plan.yaml").read_text(encoding="utf-8")
 
 
 def test_a_plan_that_is_there_is_never_written_over(
