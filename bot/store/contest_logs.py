@@ -182,7 +182,27 @@ def _attempt_columns(attempt: Attempt) -> dict[str, Any]:
 
 def _attempt(row: Row[Any]) -> Attempt:
     """An attempt out of its row, by the places of its columns: a board reads ten thousand at a time."""
-    contest, entry, rep, via, n, hashed, *rest = row[:_COLUMNS]
-    *before, right_us, void, case_lines, case_score = rest
-    head, right_time = Head(n, hashed), timedelta(microseconds=right_us)
-    return Attempt(contest, entry, rep, via, head, *before, right_time, void, case_lines, case_score)
+    contest, entry, rep, via, n, hashed, *counts = row[:_COLUMNS]
+    served, done, in_time, served_at, shown_at, started, finished, *marks = counts
+    points, hardest, right, right_us, void, case_lines, case_score = marks
+    return Attempt(
+        contest=contest,
+        entry=entry,
+        rep=rep,
+        via=via,
+        head=Head(n, hashed),
+        served=served,
+        done=done,
+        in_time=in_time,
+        served_at=served_at,
+        shown_at=shown_at,
+        started=started,
+        finished=finished,
+        points=points,
+        hardest=hardest,
+        right=right,
+        right_time=timedelta(microseconds=right_us),
+        void=void,
+        case_lines=case_lines,
+        case_score=case_score,
+    )
