@@ -46,6 +46,7 @@ class SentFile:
 
     `refused` says in Chinese why it could not be checked, "" when it was. `what` is what it is (脚本「广告公司」) and
     `belongs` where it goes. A workbook's result is `text`, any other file's its `report` with the `lines` it speaks of.
+    `rows` are those of a contest's roster, None for any other file.
     """
 
     name: str
@@ -56,6 +57,7 @@ class SentFile:
     lines: Mapping[int, str] = field(default_factory=dict)
     text: str = ""
     fine: bool = False
+    rows: Sequence[Sequence[object]] | None = None
 
 
 def checked(name: str, content: bytes, roots: Sequence[Path]) -> SentFile:

@@ -78,7 +78,8 @@ class Handler:
             case Edited(chat_id):
                 Outgoing(uow, chat_id).say("notice", EDITED)
             case from_group:
-                self.desk.in_group(uow, from_group)
+                if not self.contests.in_group(uow, from_group):
+                    self.desk.in_group(uow, from_group)
 
     def _said(self, uow: UnitOfWork, chat: Outgoing, rep: int, text: str) -> None:
         if self.contests.hear(chat, rep, text):
@@ -106,6 +107,8 @@ class Handler:
             speaking.offer(visit, text)
 
     def _sent(self, uow: UnitOfWork, chat: Outgoing, rep: int, file: SentFile) -> None:
+        if self.contests.take_file(chat, rep, file):
+            return
         visit, new = self._visit(uow, chat, rep)
         asked = still_asked(visit.person)
         if new:

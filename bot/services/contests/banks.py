@@ -69,6 +69,10 @@ class Banks:
                 self._read[plan] = PlanBank(tuple(bank.items.values()), cases)
             return self._read[plan]
 
+    def plans(self) -> dict[str, str]:
+        """The plans there are: the folder's name → the title."""
+        return {name: shelf.plan.title for name, shelf in self._catalogue.library.shelves.items()}
+
     def cases(self, plan: str) -> Mapping[str, CasePlay]:
         """The cases of a plan, as the hall wants them."""
         return self.of(plan).cases

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from bot.services.contests.records import ContestError
 from bot.spreadsheets.opening import NotABookError, opened
+from scenarios.contest.roster import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LARGEST = 20_000_000
+TELLING = 2
+"""So many of a roster's headings tell that a table is meant to be one."""
 _ZIP = b"PK"
 _SEPARATORS = ",;\t，；"
 
@@ -28,6 +31,16 @@ def rows_of(content: bytes) -> list[Sequence[object]]:
             raise ContestError(str(error)) from None
         return [tuple(row) for row in sheet.iter_rows(values_only=True)]
     return list(_csv(_text(content)))
+
+
+def roster_in(content: bytes) -> list[Sequence[object]] | None:
+    """The rows of a file whose headings are those of a roster; None for any other file."""
+    try:
+        rows = rows_of(content)
+    except ContestError:
+        return None
+    headings = {str(cell).strip() for cell in rows[0]} if rows else set()
+    return rows if len(headings & set(COLUMNS.values())) >= TELLING else None
 
 
 def _text(content: bytes) -> str:

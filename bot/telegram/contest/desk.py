@@ -7,20 +7,36 @@ from typing import TYPE_CHECKING
 
 from bot.services.contests.records import ContestError
 from bot.services.contests.window import KIND, tick
-from bot.telegram.contest import answering, asking, clock, inviting, own
+from bot.telegram.contest import answering, asking, clock, groups, inviting, judging, leading, making, own
 from bot.telegram.contest.caller import Caller, PassedError
-from bot.telegram.handles import meant, number
+from bot.telegram.contest.times import WINDOWS
+from bot.telegram.handles import mark, meant, number, one_of
+from bot.telegram.incoming import CommandedInGroup, TappedInGroup
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.visit import StaleButtonError
 from bot.views.buttons import Button, handle, rows
+from bot.views.contest_hosting import PEOPLE, STEPS, SWITCHES
+from scenarios.contest.keys import RULINGS
+from scenarios.contest.settings import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from bot.services.sent_files import SentFile
     from bot.store.contract import UnitOfWork
     from bot.store.records import Json, Timer
     from bot.telegram.contest.caller import House
     from bot.telegram.handles import Act
+    from bot.telegram.incoming import FromGroup
+
+LONGEST_TOAST = 200
+"""Characters Telegram shows in the answer to a tap."""
+
+
+def whom(text: str) -> str:
+    """Read a person's number, or the mark of a city after a `c`."""
+    return f"c{mark(text[1:])}" if text.startswith("c") else str(number(text))
+
 
 BUTTONS: Mapping[str, Act] = {
     "contests": (inviting.show_own, ()),
@@ -40,7 +56,61 @@ BUTTONS: Mapping[str, Act] = {
 }
 """Every verb of a rep's buttons: what it does, and a reader for each of its parts."""
 
-ANSWERS: Mapping[str, Callable[[Caller, Json, str], None]] = {"appeal": own.take_appeal}
+HOSTS: Mapping[str, Act] = {
+    "hosting": (making.show_hosting, ()),
+    "hcontest": (making.show_contest, (number,)),
+    "hnew": (making.choose_level, ()),
+    "hlevel": (making.choose_plan, (one_of(LEVELS),)),
+    "hplan": (making.choose_window, (one_of(LEVELS), mark)),
+    "hmake": (making.make, (one_of(LEVELS), mark, one_of(WINDOWS))),
+    "hsettings": (making.show_settings, (number,)),
+    "hchange": (making.change_one, (number, one_of(("items", "appeal", *SWITCHES)))),
+    "hname": (making.ask_name, (number,)),
+    "htimes": (making.ask_times, (number,)),
+    "hroster": (making.ask_roster, (number,)),
+    "hsure": (making.ask_sure, (number, one_of(STEPS))),
+    "hstep": (making.do_step, (number, one_of(STEPS))),
+    "hstatus": (leading.show_status, (number,)),
+    "hboard": (leading.show_board, (number,)),
+    "hpicture": (leading.send_picture, (number,)),
+    "hlinks": (leading.send_links, (number,)),
+    "hfiles": (leading.send_files, (number,)),
+    "hpeople": (leading.show_people, (number,)),
+    "hperson": (leading.ask_whom, (number, one_of(PEOPLE))),
+    "hwhom": (leading.choose, (number, one_of(PEOPLE), number)),
+    "hcities": (leading.show_cities, (number,)),
+    "hcity": (leading.choose_city, (number, mark)),
+    "hminutes": (leading.choose_minutes, (number, whom, number)),
+    "hclose": (leading.ask_close, (number,)),
+    "hcancel": (leading.ask_cancel, (number,)),
+    "hlog": (leading.show_log, (number,)),
+    "hhost": (leading.ask_host, (number,)),
+    "hreview": (judging.show_suspect, (number, number)),
+    "hflags": (judging.show_flags, (number,)),
+    "happeal": (judging.show_appeal, (number, number)),
+    "hreject": (judging.ask_reject, (number, number, mark)),
+    "hrule": (judging.try_ruling, (number, mark, one_of(RULINGS), number)),
+    "htake": (judging.ask_take_back, (number, mark)),
+    "hgroup": (groups.offer_group, (number,)),
+}
+"""Every verb of a host's buttons."""
+
+IN_GROUPS: Mapping[str, Act] = {"greveal": (groups.reveal_here, (number,))}
+"""Every verb of the buttons under a board in a group."""
+
+ANSWERS: Mapping[str, Callable[[Caller, Json, str], None]] = {
+    "appeal": own.take_appeal,
+    "name": making.take_name,
+    "times": making.take_times,
+    "roster": making.remind_of_file,
+    "whom": leading.take_whom,
+    "why": leading.take_why,
+    "host": leading.take_host,
+    "reject": judging.take_reject,
+    "accept": judging.take_accepted,
+    "ruling": judging.take_ruling,
+    "takeback": judging.take_back_why,
+}
 """What becomes of a typed answer, by what was asked."""
 
 
@@ -51,23 +121,26 @@ class ContestDesk:
         self.house = house
 
     def tap(self, chat: Outgoing, rep: int, data: str) -> bool:
-        """Answer a tap; False for a button that is not a contest's."""
+        """Answer a tap in a private chat; False for a button that is not a contest's."""
+        return self._tapped({**BUTTONS, **HOSTS}, chat, rep, data)
+
+    def in_group(self, uow: UnitOfWork, came: FromGroup) -> bool:
+        """Answer what a group has to do with a contest; False for everything else."""
+        match came:
+            case CommandedInGroup(chat_id, rep, "start", _, argument) if argument.startswith(groups.START):
+                self._brought(Outgoing(uow, chat_id), rep, argument.removeprefix(groups.START))
+                return True
+            case TappedInGroup(chat_id, rep, query, data):
+                return self._tapped(IN_GROUPS, Outgoing(uow, chat_id, query=query), rep, data)
+        return False
+
+    def take_file(self, chat: Outgoing, rep: int, file: SentFile) -> bool:
+        """Take a roster somebody sent; False for any other file."""
         try:
-            act = meant(BUTTONS, data)
-        except StaleButtonError:
-            return False
-        if act is None:
-            return False
-        caller = Caller(self.house, chat, rep)
-        if asking.asked(caller) is not None:
-            asking.forget(caller)
-        try:
-            said = act[0](caller, *act[1])
+            return making.take_roster(Caller(self.house, chat, rep), file)
         except ContestError as refused:
-            chat.answer(str(refused)[:200], alert=not isinstance(refused, PassedError))
-        else:
-            chat.answer(said or "")
-        return True
+            chat.say("notice", escape(str(refused), quote=False))
+            return True
 
     def hear(self, chat: Outgoing, rep: int, text: str) -> bool:
         """Take words in a private chat that a contest waits for; False when they are meant for something else."""
@@ -91,18 +164,50 @@ class ContestDesk:
             return True
 
     def offer(self, chat: Outgoing, rep: int) -> None:
-        """Point out the contests of a person, if there are any for him."""
-        if chat.uow.attempts.of_rep(rep):
-            chat.say("menu", "案例竞赛", rows(Button("我的竞赛", handle("contests"))))
+        """Point out the contests of a person, those he takes part in and those he leads, if there are any."""
+        caller = Caller(self.house, chat, rep)
+        doors = [Button("我的竞赛", handle("contests"))] if chat.uow.attempts.of_rep(rep) else []
+        if caller.by.is_admin or making.led_by(caller):
+            doors.append(Button("办竞赛", handle("hosting")))
+        if doors:
+            chat.say("menu", "案例竞赛", rows(*doors, width=2))
 
     def timers(self) -> Mapping[str, Callable[[Timer, UnitOfWork], None]]:
         """What to do with each kind of timer that contests set."""
-        return {KIND: self._edge, clock.KIND: self._question}
+        return {KIND: self._edge, clock.KIND: self._question, groups.KIND: self._board}
+
+    def _tapped(self, table: Mapping[str, Act], chat: Outgoing, rep: int, data: str) -> bool:
+        if data.partition(":")[0] not in table:
+            return False
+        caller = Caller(self.house, chat, rep)
+        if asking.asked(caller) is not None:
+            asking.forget(caller)
+        try:
+            act = meant(table, data)
+            said = act[0](caller, *act[1]) if act is not None else None
+        except (ContestError, StaleButtonError) as refused:
+            told = PassedError() if isinstance(refused, StaleButtonError) else refused
+            chat.answer(str(told)[:LONGEST_TOAST], alert=not isinstance(told, PassedError))
+        else:
+            chat.answer(said or "")
+        return True
+
+    def _brought(self, chat: Outgoing, rep: int, word: str) -> None:
+        try:
+            groups.put_board(Caller(self.house, chat, rep), number(word))
+        except StaleButtonError:
+            chat.say("notice", "这个链接不对，请在竞赛里再点一次「榜放到群里」。")
+        except ContestError as refused:
+            chat.say("notice", escape(str(refused), quote=False))
+
+    def _board(self, timer: Timer, uow: UnitOfWork) -> None:
+        groups.ring(self.house.hall, timer, uow)
 
     def _edge(self, timer: Timer, uow: UnitOfWork) -> None:
         told = tick(uow, self.house.hall, timer.payload["contest"], timer.payload["what"])
         if told is not None:
             inviting.announce(self.house, Outgoing(uow, 0), told)
+            leading.announce(self.house, Outgoing(uow, 0), told)
 
     def _question(self, timer: Timer, uow: UnitOfWork) -> None:
         if timer.chat_id is not None:
