@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from bot.services.catalogue import Catalogue
+    from bot.services.catalogue import Catalogue, Ready
     from bot.services.playbill import Playbill, ReadyScenario
     from bot.store.contract import UnitOfWork
     from scenarios.meeting import Play
@@ -88,13 +88,20 @@ class Programme:
         """What plays an offer: the version with that fingerprint while it is at hand, else the one in force."""
 
         def play(offer: Offer) -> Play | None:
-            bill = Bill.of(offer.scenario)
             if offer.form == "practice":
-                ready = self._catalogue.pinned(bill.name, pinned, self._uow.versions)
+                ready = self.script(offer, pinned)
                 return PracticePlay(ready.practice, today) if ready is not None else None
-            return _staged_play(self._playbill.pinned(bill.name, pinned), bill, today)
+            return _staged_play(self.scenario(offer, pinned), Bill.of(offer.scenario), today)
 
         return play
+
+    def script(self, offer: Offer, pinned: str) -> Ready | None:
+        """The script that a practice is held by, in the version of that fingerprint while it is at hand."""
+        return self._catalogue.pinned(Bill.of(offer.scenario).name, pinned, self._uow.versions)
+
+    def scenario(self, offer: Offer, pinned: str) -> ReadyScenario | None:
+        """The scenario of any other form, likewise."""
+        return self._playbill.pinned(Bill.of(offer.scenario).name, pinned)
 
     def pin(self, offer: Offer) -> Pin | None:
         """What an offer stands for now, a script kept as it is; None when it is gone."""

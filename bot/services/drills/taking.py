@@ -1,4 +1,4 @@
-"""A drill moved on by one input, and all that is to be kept of it: parts, marks, what he who was critiqued learns."""
+"""A drill moved on by one input, and all that is to be kept of it: parts, marks, talks, what people learn."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.services.cards import move_cards, note
 from bot.services.days import china_day
+from bot.services.drills.handing_over import hand_over
 from bot.services.drills.kept import KIND, Drill, save, state_of
 from bot.store.records import NewRoom, Part, RaterMark
 from scenarios import critique
-from scenarios.meeting import InCritique, MorningDrill
+from scenarios.meeting import Closed, InCritique, MorningDrill
 
 if TYPE_CHECKING:
     from bot.services.drills.programme import Programme
@@ -51,6 +52,8 @@ def keep(uow: UnitOfWork, programme: Programme, moved: Moved, screen: Json) -> D
     for event in moved.events:
         if isinstance(event, InCritique):
             _learn(uow, drill.number, room, event.event)
+        elif isinstance(event, Closed):
+            hand_over(uow, programme, _core(uow, programme, drill.row.script_hash), drill, room)
     return save(uow, drill, room, screen)
 
 

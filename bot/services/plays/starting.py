@@ -57,8 +57,21 @@ def keep_opening(
     *,
     chat_id: int | None = None,
 ) -> PlayMoved:
-    """Keep a room that has just been opened, with its first events."""
+    """Keep a room that has just been opened, with its first events; what was going on is put aside."""
     put_aside(uow, owner)
+    return keep_begun(uow, ready, standing, owner, events, chat_id=chat_id)
+
+
+def keep_begun(
+    uow: UnitOfWork,
+    ready: ReadyScenario,
+    standing: PlayStanding,
+    owner: int,
+    events: Sequence[Happened],
+    *,
+    chat_id: int | None = None,
+) -> PlayMoved:
+    """Keep a room as far as its events go, which may be to its end; the owner's other rooms stay as they are."""
     kind = ready.document.kind
     pinned = (ready.script.ref, ready.staged.fingerprint, f"{RULES}+{_RULES[kind]}")
     row = uow.rooms.add(NewRoom(owner, kind, *pinned, standing.as_json(), uow.now, chat_id))

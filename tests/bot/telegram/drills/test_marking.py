@@ -175,7 +175,7 @@ def test_what_he_confirms_and_what_two_named_become_cards_after_a_day_at_the_lat
     marking.forges(rep, button(marking, rep, "confirm")[1], private=True)
     assert "✓" in marking.chat(rep)[-1].text
     with marking.store.begin() as uow:
-        assert uow.cards.open_of(NUMBERS[rep]) == []
+        assert {row.source for row in uow.evidence.of(NUMBERS[rep])} == {"role-play"}
     marking.passes(60)
     marking.clock.forward(86_500)
     marking.ring()

@@ -42,7 +42,7 @@ def test_a_drill_goes_from_the_command_to_the_minutes_and_teaches_the_rep(kept: 
         kept.taps(rep, stars[-1], private=True)
     with kept.store.begin() as uow:
         assert len(uow.cards.open_of(NUMBERS[rep])) >= 2
-        assert {row.source for row in uow.evidence.of(NUMBERS[rep])} == {"peers", "self"}
+        assert {row.source for row in uow.evidence.of(NUMBERS[rep])} == {"peers", "self", "role-play"}
         parts = {part.person: part.role for part in uow.drills.parts_in(kept.group)}
         assert sorted(parts.values()) == sorted(["客户经理", *["评议"] * (len(TEAM) - 1)])
         marks = uow.drills.marks_in(kept.group)
