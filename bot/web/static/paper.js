@@ -48,7 +48,7 @@
     const button = form.querySelector("[data-submit]");
     button.disabled = true;
     button.dataset.label ||= button.textContent;
-    button.textContent = "正在交……";
+    button.textContent = now.talk ? "正在送…" : "正在交……";
     keep(true);
   };
 
