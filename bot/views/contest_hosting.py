@@ -80,7 +80,7 @@ _NEXT = {
     Phase.APPEALS: "先核对答案，逐条裁定申诉。申诉期过了才能揭榜。",
     Phase.REVIEW: "申诉都裁定了就可以揭榜，从后往前。",
     Phase.UNFREEZING: "一步一步揭，揭完公布成绩。",
-    Phase.FINAL: "下面三行一起发出去，谁都可以核验。",
+    Phase.FINAL: "把上面三行一起发出去，谁都可以核验。",
     Phase.CANCELLED: "",
 }
 _SURE = {
