@@ -114,8 +114,8 @@ def _write_sheet(page: Worksheet, sheet: Sheet, lists: _Lists) -> None:
         for number, (column, value) in enumerate(zip(columns, row, strict=True), 1):
             cell = _put(page.cell(at, number), value)
             cell.font, cell.alignment, cell.border = _BODY_FONT, _TOP, _BORDER
-            if not column.number:
-                cell.number_format = "@"
+            if column.shown or not column.number:
+                cell.number_format = column.shown or "@"
     page.freeze_panes = f"{get_column_letter(sheet.layout.fixed + 1)}2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(2, len(sheet.rows) + 1)}"
     page.page_setup.orientation = "landscape"

@@ -15,7 +15,8 @@ class Column:
 
     `width` counts half-width characters (a Chinese one takes two). `about` is shown when the header is pointed at.
     `choices` become a drop-down list; anything else in the column is then a fault, unless `open_` says that the choices
-    are only offered. `number` columns hold numbers, all others text. An `optional` column may be missing when read.
+    are only offered. `number` columns hold numbers, all others text; `shown` is how, in a spreadsheet's own code (0.0,
+    0%). An `optional` column may be missing when read.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Column:
     open_: bool = False
     number: bool = False
     optional: bool = False
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,5 +31,9 @@ Hosting (`by` is `roles.By`: who does it, and whether he is an admin of the prov
     review.result, suspects, flags · appeals.appeals, reject · keys.look_at, dry_run, rule, take_back, override ·
     unfreeze.reveal, finalise · roles.name_host
     window.tick(uow, hall, contest, edge) -> Announcement | None    a timer of kind window.KIND came due; idempotent
+    dossier.dossier(uow, hall, contest, by) -> Dossier     after the close; views.contest_workbook.result_xlsx(dossier),
+                                                           views.contest_report_pdf.result_pdf(dossier) -> bytes
+    archive.write_archive(uow, hall, contest, by, file) -> None    the audit archive as zip, for the province
+    lessons.learn(uow, hall, who) -> None                  a timer of kind lessons.KIND {contest, entry} came due
     audit.verify(uow, contest) -> Audit · audit.recompute(uow, contest) -> Recomputed · simulate.simulate
 """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.services.contests.appeals import appeals
 from bot.services.contests.audit import published_head
 from bot.services.contests.hall import write_office
+from bot.services.contests.lessons import set_lessons
 from bot.services.contests.records import ContestError
 from bot.services.contests.review import result
 from bot.services.contests.roles import need_host
@@ -52,6 +53,8 @@ def finalise(uow: UnitOfWork, hall: Hall, contest: int, by: By) -> Office:
     number = len(uow.contests.results(contest)) + 1
     uow.contests.add_result(ResultRow(contest, number, office.key.version, uow.now, body, told))
     clear_timers(uow, contest)
+    if number == 1:
+        set_lessons(uow, contest)
     final = {
         "n": number,
         "result": told,

@@ -14,6 +14,7 @@ from bot.terminal.configuration import settings_or_leave
 from bot.terminal.contest.auditing import AUDITING
 from bot.terminal.contest.desk import Desk, common
 from bot.terminal.contest.preparing import PREPARING
+from bot.terminal.contest.reporting import REPORTING
 from bot.terminal.contest.ruling import RULING
 from bot.terminal.contest.running import RUNNING
 from scripts.nearest import nearest
@@ -21,7 +22,7 @@ from scripts.nearest import nearest
 if TYPE_CHECKING:
     from bot.terminal.contest import Action
 
-ACTIONS: dict[str, Action] = {**PREPARING, **RUNNING, **RULING, **AUDITING}
+ACTIONS: dict[str, Action] = {**PREPARING, **RUNNING, **RULING, **REPORTING, **AUDITING}
 """Every subcommand by its name, in the order of a contest's life."""
 
 

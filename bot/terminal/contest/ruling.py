@@ -11,7 +11,7 @@ from bot.services.contests.boards import board
 from bot.services.contests.keys import dry_run, look_at, override, rule, take_back
 from bot.services.contests.records import ContestError
 from bot.services.contests.review import flags, suspects
-from bot.services.contests.unfreeze import finalise, published, reveal
+from bot.services.contests.unfreeze import finalise, reveal
 from bot.terminal.arguments import number_between, whole_number
 from bot.terminal.contest import Action
 from bot.terminal.contest.desk import number, reason
@@ -22,12 +22,10 @@ from bot.views.contest import (
     effect_tables,
     flags_table,
     item_lines,
-    result_table,
     suspects_table,
 )
 from scenarios.bank import answer_from_json
 from scenarios.contest.keys import RULINGS, Ruling
-from scenarios.contest.settings import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -220,13 +218,6 @@ def _final(desk: Desk, arguments: argparse.Namespace) -> int:
     )
 
 
-def _results(desk: Desk, arguments: argparse.Namespace) -> int:
-    """Every result that was published, also those a new key has replaced."""
-    found = desk.do(lambda uow: published(uow, desk.hall, arguments.contest))
-    told = [{"n": one.n, "key": one.key, "at": written(one.at), "hash": one.hash, **one.body} for one in found]
-    return desk.tell(told, "" if found else "还没有公布过成绩。", tables=tuple(map(result_table, found)))
-
-
 RULING = {
     "review": Action("核对答案：哪些题可疑，谁的答卷请人看一看", number, _review),
     "appeal": Action("看申诉，裁定不成立的", _arguments_of_appeal, _appeal),
@@ -235,6 +226,5 @@ RULING = {
     "override": Action("改判一个人的一道题或案例", _arguments_of_override, _override),
     "unfreeze": Action("揭榜，从后往前", _arguments_of_unfreeze, _unfreeze),
     "final": Action("公布最终成绩和哈希", number, _final),
-    "results": Action("看公布过的成绩，改答案以前的也在", number, _results),
 }
 """The subcommands of this file."""
