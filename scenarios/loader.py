@@ -263,3 +263,12 @@ def staged_of(subject: Subject[Any]) -> Staged:
     content = subject.document.model_dump_json(by_alias=True)
     pinned = sha256(f"{fingerprint(subject.shelf, subject.script)}\n{content}".encode()).hexdigest()
     return Staged(subject.document, subject.shelf, subject.script, pinned)
+
+
+def stood_on(staged: Staged, shelf: PlanShelf, script: Script) -> Staged | None:
+    """The same scenario on another version of its script; None when it can't be played on that one."""
+    document = staged.document
+    subject = Subject(document, Source("", ""), shelf, script)
+    if document.script not in (script.script, script.ref) or guard(subject):
+        return None
+    return staged_of(subject)

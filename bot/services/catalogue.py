@@ -64,8 +64,7 @@ class Ready:
 
     def warm_up(self) -> None:
         """Get the listener ready before it is needed."""
-        if isinstance(self.practice.listener, LateListener):
-            self.practice.listener.ready()
+        warm_up(self.practice.listener)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -112,11 +111,23 @@ class LateListener:
             return self._listener
 
 
+def warm_up(listener: object) -> None:
+    """Build a late listener now."""
+    if isinstance(listener, LateListener):
+        listener.ready()
+
+
+def built_late(build: Build) -> Build:
+    """Make listeners that are built in this way when they are first needed."""
+    return lambda plan, points: LateListener(lambda: build(plan, points))
+
+
 def compiled_with(build: Build) -> Callable[[PlanShelf, Script], Practice]:
     """Make what compiles a script with its listener, built in this way."""
+    later = built_late(build)
 
     def compile_(shelf: PlanShelf, script: Script) -> Practice:
-        return Practice(shelf, script, LateListener(lambda: build(shelf.plan, shelf.points_of(script))))
+        return Practice(shelf, script, later(shelf.plan, shelf.points_of(script)))
 
     return compile_
 
@@ -231,6 +242,14 @@ class Catalogue:
                 # One that was read again but not changed keeps its listener, which took its time to train.
                 self._in_force[script.ref] = self._by_fingerprint.setdefault(new.fingerprint, new)
             return self._in_force[script.ref]
+
+    def listener_of(self, shelf: PlanShelf, script: Script) -> Listener:
+        """Give what hears a script, or one that is heard for the same points: a listener takes its time to train."""
+        known = self._from_files(script.ref)
+        points = shelf.points_of(script)
+        if known is not None and (known.shelf.plan, known.shelf.points_of(known.script)) == (shelf.plan, points):
+            return known.practice.listener
+        return self._compile(shelf, script).listener
 
     def nearest(self, name: str) -> str | None:
         """Give the script's name most like what was typed, or None when nothing is like it."""

@@ -1,18 +1,20 @@
 """The scenarios one can play, each made ready once for the whole process and shared by all its rooms.
 
 They follow the catalogue's scripts: when those are read again, so are the scenarios, and a room goes on with the
-version it began with.
+version it began with. A script with a life cycle is played in the version that the person is offered.
 """
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
+from bot.services.catalogue import built_late, warm_up
 from scenarios.documents.panel import Panel
 from scenarios.documents.rivals import RivalsScenario
-from scenarios.loader import LoadedScenarios, load_scenarios
+from scenarios.loader import LoadedScenarios, load_scenarios, stood_on
 from scenarios.meeting.plays import PanelPlay, Play, RivalsPlay
 from scenarios.panel import Meeting
 from scenarios.rivals import Rivals
@@ -21,7 +23,7 @@ from scoring.listening import build_listener
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.services.catalogue import Catalogue
+    from bot.services.catalogue import Catalogue, Ready
     from bot.services.listeners import Build
     from scenarios.documents import ScenarioDocument
     from scenarios.loader import Staged
@@ -72,26 +74,31 @@ class Playbill:
     def __init__(self, catalogue: Catalogue, listen: Build = build_listener) -> None:
         """`listen` builds the listeners of rivals' seats; a panel is heard by the listener of its script."""
         self._catalogue = catalogue
-        self._listen = listen
-        self._lock = Lock()
-        self._read_for: Library | None = None
-        self._loaded: LoadedScenarios
-        self._in_force: dict[str, ReadyScenario] = {}
-        self._by_fingerprint: dict[str, ReadyScenario] = {}
+        self._repertoire = Repertoire(catalogue, listen)
+
+    def seen_by(self, catalogue: Catalogue) -> Playbill:
+        """Give the same scenarios as somebody is offered them who sees these scripts.
+
+        Each stands on the version of its script that is his; one whose script he is not offered is not for him.
+        """
+        seen = copy(self)
+        seen._catalogue = catalogue  # noqa: SLF001 - a copy of this very object
+        return seen
 
     @property
     def problems(self) -> Report:
         """What was wrong in the files; a broken scenario cannot be played, the others can."""
-        return self._current().report
+        return self._repertoire.current().report
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all scenarios."""
-        return tuple(self._current().staged)
+        staged = self._repertoire.current().staged.items()
+        return tuple(name for name, one in staged if self._catalogue.get(one.script.script) is not None)
 
     def of_script(self, script: str, kind: str) -> tuple[ReadyScenario, ...]:
         """The scenarios of that form that stand on a script."""
-        staged = self._current().staged
+        staged = self._repertoire.current().staged
         fitting = [name for name, one in staged.items() if one.script.script == script and one.document.kind == kind]
         return tuple(ready for name in fitting if (ready := self.get(name)) is not None)
 
@@ -106,29 +113,37 @@ class Playbill:
 
     def get(self, name: str) -> ReadyScenario | None:
         """Give the scenario of that name (广告公司碰头会 or 广告公司碰头会@V1), ready to be played, or None."""
-        staged = self._current().find(name)
-        if staged is None:
-            return None
-        with self._lock:
-            if staged.document.ref not in self._in_force:
-                new = self._by_fingerprint.get(staged.fingerprint) or self._made_ready(staged)
-                self._in_force[staged.document.ref] = self._by_fingerprint.setdefault(staged.fingerprint, new)
-            return self._in_force[staged.document.ref]
+        staged = self._repertoire.current().find(name)
+        script = self._catalogue.get(staged.script.script) if staged is not None else None
+        return self._repertoire.ready(staged, script) if staged is not None and script is not None else None
 
     def pinned(self, name: str, fingerprint: str) -> ReadyScenario | None:
         """Give the very version a room began with while this process still has it, else the one now in force."""
-        return self._by_fingerprint.get(fingerprint) or self.get(name)
+        return self._repertoire.kept(fingerprint) or self.get(name)
 
-    def _made_ready(self, staged: Staged) -> ReadyScenario:
-        document = staged.document
-        if isinstance(document, RivalsScenario):
-            return ReadyScenario(staged, Rivals(document, staged, self._listen))
-        script = self._catalogue.get(staged.script.ref)
-        points = staged.shelf.points_of(staged.script)
-        listener = script.practice.listener if script else self._listen(staged.shelf.plan, points)
-        return ReadyScenario(staged, Meeting(staged, listener))
+    def warm_up(self) -> None:
+        """Get the listeners of all rivals' seats ready before they are needed."""
+        for name in self.names:
+            ready = self.get(name)
+            if ready is not None and isinstance(ready.core, Rivals):
+                for seat in ready.core.scenario.seats:
+                    warm_up(ready.core.listener(seat))
 
-    def _current(self) -> LoadedScenarios:
+
+class Repertoire:
+    """The scenarios of the files, and each in every version of its script in which somebody was offered it."""
+
+    def __init__(self, catalogue: Catalogue, listen: Build) -> None:
+        self._catalogue = catalogue
+        self._listen = built_late(listen)
+        self._lock = Lock()
+        self._read_for: Library | None = None
+        self._loaded: LoadedScenarios
+        self._in_force: dict[tuple[str, str], ReadyScenario | None] = {}
+        self._by_fingerprint: dict[str, ReadyScenario] = {}
+
+    def current(self) -> LoadedScenarios:
+        """The scenarios as the files have them now."""
         library = self._catalogue.library
         with self._lock:
             if library is not self._read_for:
@@ -136,3 +151,28 @@ class Playbill:
                 self._read_for = library
                 self._in_force.clear()
             return self._loaded
+
+    def ready(self, staged: Staged, script: Ready) -> ReadyScenario | None:
+        """Give a scenario ready to be played on this version of its script; None when it can't be."""
+        key = (staged.document.ref, script.fingerprint)
+        with self._lock:
+            if key not in self._in_force:
+                self._in_force[key] = self._made_ready(staged, script)
+            return self._in_force[key]
+
+    def kept(self, fingerprint: str) -> ReadyScenario | None:
+        """Give the version of that fingerprint, if it was ever made ready here."""
+        return self._by_fingerprint.get(fingerprint)
+
+    def _made_ready(self, read: Staged, script: Ready) -> ReadyScenario | None:
+        staged = stood_on(read, script.shelf, script.script)
+        if staged is None:
+            return None
+        known = self._by_fingerprint.get(staged.fingerprint)
+        return known or self._by_fingerprint.setdefault(staged.fingerprint, self._new(staged, script))
+
+    def _new(self, staged: Staged, script: Ready) -> ReadyScenario:
+        document = staged.document
+        if isinstance(document, RivalsScenario):
+            return ReadyScenario(staged, Rivals(document, staged, self._listen))
+        return ReadyScenario(staged, Meeting(staged, script.practice.listener))

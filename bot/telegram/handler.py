@@ -19,11 +19,13 @@ from bot.telegram.incoming import Commanded, Edited, Incoming, Said, Sent, Spoke
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.tapping import tap
 from bot.telegram.visit import StaleButtonError, Visit
+from scoring.listening import build_listener
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.services.catalogue import Catalogue
+    from bot.services.listeners import Build
     from bot.services.sent_files import SentFile
     from bot.store.contract import UnitOfWork
 
@@ -43,15 +45,17 @@ class Handler:
         hears_all: bool = False,
         admins: frozenset[int] = frozenset(),
         web: str = "",
+        listen: Build = build_listener,
     ) -> None:
         """`name` is the bot's own user name; while it is unknown, every command in a group is taken as meant for it.
 
         `hears_all` is whether privacy mode is off for it. `admins` are the province's, `web` is the address of the
-        pages. `desk` answers for drills, `contests` for the competition, both also for the timers they set.
+        pages, `listen` builds the listeners that the catalogue's scripts don't bring. `desk` answers for drills,
+        `contests` for the competition, both also for the timers they set.
         """
         self._catalogue = catalogue
-        self._playbill = Playbill(catalogue)
-        self.desk = Desk(catalogue, self._playbill, Bot(name, hears_all))
+        self.playbill = Playbill(catalogue, listen)
+        self.desk = Desk(catalogue, self.playbill, Bot(name, hears_all))
         banks = Banks(catalogue)
         self.contests = ContestDesk(House(Hall(banks.cases), banks, admins, web.rstrip("/"), name))
 
@@ -159,7 +163,8 @@ class Handler:
     def _visit(self, uow: UnitOfWork, chat: Outgoing, rep: int) -> tuple[Visit, bool]:
         """Give the visit, and whether he was never here before."""
         new = uow.people.get(rep) is None
-        return Visit(uow, self._catalogue.seen_by(uow, rep), chat, meet(uow, rep), self._playbill), new
+        seen = self._catalogue.seen_by(uow, rep)
+        return Visit(uow, seen, chat, meet(uow, rep), self.playbill.seen_by(seen)), new
 
     def _welcome(self, visit: Visit) -> None:
         asked = still_asked(visit.person)

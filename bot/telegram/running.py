@@ -12,9 +12,11 @@ from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDe
 from bot.delivery.bot_api import BotApi
 from bot.delivery.files import Files
 from bot.delivery.logs import start_logging
+from bot.delivery.members import Members
 from bot.delivery.office import BOT, Duties, run_office
 from bot.delivery.outcomes import NOT_FOUND, UNAUTHORIZED, Done, Refused
 from bot.delivery.poller import TokenRefusedError
+from bot.services.listeners import listener_of
 from bot.services.versions.looking import ready_to_use
 from bot.services.watching import Watching, watch_in_background
 from bot.store.errors import StoreError
@@ -22,6 +24,7 @@ from bot.telegram.commands import COMMANDS, FOR_GROUPS
 from bot.telegram.documents import Documents
 from bot.telegram.drills.conducting import TIMER
 from bot.telegram.drills.hall import Bot
+from bot.telegram.drills.hosts import Hosts
 from bot.telegram.handler import Handler
 from bot.telegram.timers import Timers
 from bot.voice.notes import VoiceNotes
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
     from bot.delivery.worker import Prepare
     from bot.services.catalogue import Catalogue
+    from bot.services.playbill import Playbill
     from bot.settings import Settings
     from bot.store.database import Database
 
@@ -46,9 +50,14 @@ def run_bot(settings: Settings, store: Database, catalogue: Catalogue, duties: D
     start_logging(texts=settings.duilian_log_texts, secrets=(token,))
     bot = asyncio.run(_introduced(settings, token))
     admins, web = settings.duilian_admins, settings.duilian_web_url or ""
-    handler = Handler(catalogue, bot.name, hears_all=bot.hears_all, admins=admins, web=web)
-    Thread(target=_warm_up, args=(catalogue, store), name="warm-up", daemon=True).start()
-    watch_in_background(Watching(catalogue, log.warning), then=lambda: _warm_up(catalogue, store))
+    listen = listener_of(settings)
+    handler = Handler(catalogue, bot.name, hears_all=bot.hears_all, admins=admins, web=web, listen=listen)
+
+    def warm_up() -> None:
+        _warm_up(catalogue, store, handler.playbill)
+
+    Thread(target=warm_up, name="warm-up", daemon=True).start()
+    watch_in_background(Watching(catalogue, log.warning), then=warm_up)
     run_office(
         settings,
         store,
@@ -86,17 +95,21 @@ def _menus() -> Iterator[dict[str, Any]]:
 
 
 def _prepare(settings: Settings, token: str, catalogue: Catalogue) -> Prepare:
-    """What is done to an update before it is handled: files are checked, voice notes heard if that is set."""
+    """What is done to an update before it is handled: files are checked, hosts and, if that is set, voices known."""
     files = Files(settings.telegram_base_url, token, settings.telegram_proxy)
     documents = Documents(files, catalogue.roots).prepare
+    hosts = Hosts(Members(settings.telegram_base_url, token, settings.telegram_proxy)).prepare
     if not settings.duilian_voice:
-        return documents
+        return lambda update: hosts(documents(update))
     notes = VoiceNotes(Whisper(), files).prepare
-    return lambda update: notes(documents(update))
+    return lambda update: notes(hosts(documents(update)))
 
 
-def _warm_up(catalogue: Catalogue, store: Database) -> None:
-    """Train the listeners before anybody waits for one: those of versions in use, then those of the files."""
+def _warm_up(catalogue: Catalogue, store: Database, playbill: Playbill) -> None:
+    """Train the listeners before anybody waits for one: those of versions in use, of the files, of rivals' seats.
+
+    A panel and a case are heard by the listener of their script.
+    """
     try:
         with store.begin() as uow:
             in_use = ready_to_use(uow, catalogue)
@@ -106,3 +119,4 @@ def _warm_up(catalogue: Catalogue, store: Database) -> None:
     for ready in (*in_use, *(catalogue.get(name) for name in catalogue.names)):
         if ready is not None:
             ready.warm_up()
+    playbill.warm_up()

@@ -144,14 +144,18 @@ class Rivals:
 
     def heard(self, seat: str, text: str, room: Room) -> Heard:
         """What a seat's words say, by its own sheet."""
-        if seat not in self._listeners:
-            sheet, staged = self.scenario.seats[seat], self._staged
-            points = points_of(sheet, self.points)
-            self._listeners[seat] = self._listen(plan_from_chair(staged.shelf.plan, sheet), points)
         context = Context(
             stage=self.phase(room).round,
             customer_said=room.question,
             spend=self._staged.script.customer.spend,
             level=self._staged.shelf.plan.levels[0],
         )
-        return self.referee.without_sums(self.scenario.seats[seat], self._listeners[seat].hear(text, context))
+        return self.referee.without_sums(self.scenario.seats[seat], self.listener(seat).hear(text, context))
+
+    def listener(self, seat: str) -> Listener:
+        """What hears a seat: built for its own sheet when it is first asked for."""
+        if seat not in self._listeners:
+            sheet, staged = self.scenario.seats[seat], self._staged
+            heard = self._listen(plan_from_chair(staged.shelf.plan, sheet), points_of(sheet, self.points))
+            return self._listeners.setdefault(seat, heard)
+        return self._listeners[seat]

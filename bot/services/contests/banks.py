@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from bot.services.catalogue import LateListener
 from bot.services.contests.records import ContestError
 from scenarios.bank.loader import load_bank
 from scenarios.cases import CasePlay
-from scoring.listening import build_listener
 from scripts.loader import shipped_library
 from scripts.nearest import nearest
 
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.services.catalogue import Catalogue
-    from bot.services.listeners import Build
     from bot.store.records import Json
     from scenarios.bank import Item
     from scenarios.cases import StagedCase
@@ -50,9 +47,8 @@ class PlanBank:
 class Banks:
     """The banks of a catalogue's plans, each read when it is first needed."""
 
-    def __init__(self, catalogue: Catalogue, build: Build = build_listener) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._build = build
         self._lock = Lock()
         self._read: dict[str, PlanBank] = {}
 
@@ -78,4 +74,4 @@ class Banks:
         return self.of(plan).cases
 
     def _playable(self, shelf: PlanShelf, staged: StagedCase) -> CasePlay:
-        return CasePlay(staged, LateListener(lambda: self._build(shelf.plan, shelf.points_of(staged.script))))
+        return CasePlay(staged, self._catalogue.listener_of(shelf, staged.script))

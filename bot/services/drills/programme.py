@@ -70,7 +70,7 @@ class Programme:
     def __init__(self, uow: UnitOfWork, catalogue: Catalogue, playbill: Playbill, host: int) -> None:
         self._uow = uow
         self._catalogue = catalogue.seen_by(uow, host)
-        self._playbill = playbill
+        self._playbill = playbill.seen_by(self._catalogue)
 
     def offers(self) -> tuple[Offer, ...]:
         """All that a host can choose from now."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.services.drills.programme import Bill
 from bot.telegram.outgoing import Outgoing
 from bot.views.html import html_messages
 from bot.views.rivals import seat_card
@@ -41,7 +40,7 @@ def _give(hall: Hall, drill: Drill, room: Room, person: str, role: str) -> None:
 def _card(hall: Hall, drill: Drill, room: Room, role: str) -> Page:
     if room.offer is None or room.offer.form == "practice":
         return ()
-    ready = hall.playbill.pinned(Bill.of(room.offer.scenario).name, drill.row.script_hash)
+    ready = hall.programme(room.setup.host).scenario(room.offer, drill.row.script_hash)
     match ready.document if ready is not None else None:
         case Panel() as panel if role in panel.people:
             return chair_card(panel, role)

@@ -33,8 +33,8 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command i
     warn_of_broken_files(catalogue, complain)
     try:
         with closing(open_database(settings.duilian_database_url)) as store, store.begin() as uow:
-            playbill = playbill_of(settings, catalogue)
-            today = todays_practice(uow, catalogue.seen_by(uow, LOCAL_REP), LOCAL_REP, playbill)
+            seen = catalogue.seen_by(uow, LOCAL_REP)
+            today = todays_practice(uow, seen, LOCAL_REP, playbill_of(settings, catalogue).seen_by(seen))
     except StoreError as error:
         complain(str(error))
         return 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.services.contests.banks import Banks
-from bot.services.listeners import listener_of
 from bot.settings import SettingsError
 from bot.store.database import open_database
 from bot.store.errors import StoreError
@@ -32,7 +31,7 @@ def add_arguments(parser: CommandParser) -> None:
 def run(_arguments: argparse.Namespace) -> int:
     """Run it; 2 when it can't begin for its settings, 1 for anything else."""
     settings = settings_or_leave()
-    banks = Banks(catalogue_of(settings), listener_of(settings))
+    banks = Banks(catalogue_of(settings))
     try:
         store = open_database(settings.duilian_database_url)
     except StoreError as error:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.services.catalogue import Catalogue
+from bot.services.catalogue import Catalogue, compiled_with
 from bot.services.contests.audit import verify
 from bot.services.contests.banks import Banks
 from bot.services.contests.case import finish, say
@@ -36,7 +36,7 @@ def hearing(_: Plan, points: Mapping[str, Point]) -> MarkedListener:
 
 @pytest.fixture(scope="session")
 def banks() -> Banks:
-    return Banks(Catalogue(shipped_library()), hearing)
+    return Banks(Catalogue(shipped_library(), compiled=compiled_with(hearing)))
 
 
 @pytest.fixture
