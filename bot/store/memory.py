@@ -87,6 +87,7 @@ class MemoryStore:
         self._clock = clock
         self._shelves = _Shelves()
         self._turn = threading.Lock()
+        self._holder: int | None = None
 
     @property
     def outbox(self) -> Sequence[Queued]:
@@ -95,11 +96,20 @@ class MemoryStore:
 
     @contextmanager
     def begin(self) -> Iterator[MemoryUnitOfWork]:
-        """Open a unit of work: kept at the end of the block, forgotten if the block raises."""
+        """Open a unit of work: kept at the end of the block, forgotten if the block raises.
+
+        Raises RuntimeError for one within another of the same thread, which would wait for itself for ever.
+        """
+        if self._holder == threading.get_ident():
+            raise RuntimeError("a unit of work within another of the same thread")
         with self._turn:
-            draft = self._shelves.copied()
-            yield MemoryUnitOfWork(draft, self._clock())
-            self._shelves = draft
+            self._holder = threading.get_ident()
+            try:
+                draft = self._shelves.copied()
+                yield MemoryUnitOfWork(draft, self._clock())
+                self._shelves = draft
+            finally:
+                self._holder = None
 
     def close(self) -> None:
         """Nothing to let go of."""
