@@ -68,8 +68,9 @@ def _figures(paper: Paper, told: Dossier) -> None:
 
 
 def _top(paper: Paper, told: Dossier) -> None:
-    """The first five, who are named on every board; nobody else is."""
-    people = told.result.table.people[:TOP]
+    """The first five, as on every board; where few took part, none of the lower half."""
+    everybody = told.result.table.people
+    people = [one for one in everybody[:TOP] if one.rank <= (len(everybody) + 1) // 2]
     if not people:
         return
     paper.chapter_title("前五名")

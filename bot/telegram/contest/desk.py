@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from bot.services.contests.records import ContestError
+from bot.services.contests import lessons
+from bot.services.contests.records import ContestError, Participant
 from bot.services.contests.window import KIND, tick
-from bot.telegram.contest import answering, asking, clock, groups, inviting, judging, leading, making, own
+from bot.telegram.contest import answering, asking, clock, filing, groups, inviting, judging, leading, making, own
 from bot.telegram.contest.caller import Caller, PassedError
 from bot.telegram.contest.times import WINDOWS
 from bot.telegram.handles import mark, meant, number, one_of
@@ -74,7 +75,7 @@ HOSTS: Mapping[str, Act] = {
     "hboard": (leading.show_board, (number,)),
     "hpicture": (leading.send_picture, (number,)),
     "hlinks": (leading.send_links, (number,)),
-    "hfiles": (leading.send_files, (number,)),
+    "hfiles": (filing.send_files, (number,)),
     "hpeople": (leading.show_people, (number,)),
     "hperson": (leading.ask_whom, (number, one_of(PEOPLE))),
     "hwhom": (leading.choose, (number, one_of(PEOPLE), number)),
@@ -174,7 +175,12 @@ class ContestDesk:
 
     def timers(self) -> Mapping[str, Callable[[Timer, UnitOfWork], None]]:
         """What to do with each kind of timer that contests set."""
-        return {KIND: self._edge, clock.KIND: self._question, groups.KIND: self._board}
+        return {
+            KIND: self._edge,
+            clock.KIND: self._question,
+            groups.KIND: self._board,
+            lessons.KIND: self._lesson,
+        }
 
     def _tapped(self, table: Mapping[str, Act], chat: Outgoing, rep: int, data: str) -> bool:
         if data.partition(":")[0] not in table:
@@ -208,6 +214,9 @@ class ContestDesk:
         if told is not None:
             inviting.announce(self.house, Outgoing(uow, 0), told)
             leading.announce(self.house, Outgoing(uow, 0), told)
+
+    def _lesson(self, timer: Timer, uow: UnitOfWork) -> None:
+        lessons.learn(uow, self.house.hall, Participant(timer.payload["contest"], timer.payload["entry"]))
 
     def _question(self, timer: Timer, uow: UnitOfWork) -> None:
         if timer.chat_id is not None:

@@ -24,9 +24,8 @@ from bot.views.contest import moment
 from bot.views.contest_board_picture import board_png
 from bot.views.contest_chat import board_html
 from bot.views.contest_hosting import PEOPLE, attendance, back, host_page
-from scenarios.contest.chain import canonical
 from scenarios.contest.office import OVER, WINDOW, Phase
-from scenarios.contest.roster import cities, published
+from scenarios.contest.roster import cities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,14 +88,6 @@ def send_links(caller: Caller, contest: int) -> None:
         writer.writerow((one.no, one.city, one.county, one.branch, one.name, one.invite, link, here))
     table = Attachment("document", f"邀请名单-{contest}.csv", ("\ufeff" + file.getvalue()).encode())
     caller.chat.send("report", table, "每人一个链接，只发给本人：点开就登记成他。")
-
-
-def send_files(caller: Caller, contest: int) -> None:
-    """Send what anybody needs to check the draw: the roster as it was committed to, without its codes."""
-    office, roster = hosted_office(caller, contest), caller.hall.roster(caller.uow, contest)
-    content = canonical(published(tuple(roster.values()))).encode()
-    caption = f"公布的名单（不含邀请码）。它的 SHA256 是 {office.roster_hash}"
-    caller.chat.send("report", Attachment("document", f"roster-{contest}.json", content), caption)
 
 
 def announce(house: House, chat: Outgoing, told: Announcement) -> None:
