@@ -120,6 +120,7 @@ CODES: Mapping[str, Code] = {
     "unknown-path": Code(ERROR, "省里没有这一处"),
     "fixed-path": Code(ERROR, "各市不能改的地方"),
     "add-exists": Code(ERROR, "要加的已经有了"),
+    "parts-dropped": Code(ERROR, "只想改一处，却把整个换掉了"),
     "patched-twice": Code(ERROR, "同一处改了两回"),
     "stale-patch": Code(ERROR, "省里改过了，本地的改动过期"),
     "missing-was": Code(ADVICE, "没有记下省里原来的话"),

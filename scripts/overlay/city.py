@@ -180,15 +180,18 @@ def _opened(
         hint = "对照 duilian diff 看省里改了什么，看过运行 duilian overlay accept。"
         problems.append(problem("old-base", source.value_place(("base",)), message, hint))
     patches = patches_of(overlay, source, base)
-    found = tuple(problems_of(overlay, base, patches))
+    found = tuple(problems_of(overlay, base, patches, _shared(province)))
     problems.extend(found)
     wrong = {one.place for one in found if one.severity is Severity.ERROR and one.code not in TOLERATED}
     return LocalFile(overlay, source, base, tuple(patch for patch in patches if patch.place not in wrong))
 
 
 def _base_of(province: PlanSubject, name: str) -> Source | None:
-    shared = dict(zip(SHARED, province.shared_sources, strict=True))
-    return shared.get(name) or province.script_sources.get(name)
+    return _shared(province).get(name) or province.script_sources.get(name)
+
+
+def _shared(province: PlanSubject) -> dict[str, Source]:
+    return dict(zip(SHARED, province.shared_sources, strict=True))
 
 
 def _unknown_base(province: PlanSubject, overlay: Overlay, source: Source) -> Problem:

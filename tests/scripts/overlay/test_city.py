@@ -244,3 +244,23 @@ def test_whatever_a_city_writes_wrong_is_told_in_its_own_file_and_harms_nobody_e
     assert found.errors
     assert {one.place.file for one in found} == {str(file)}
     assert load_library(bench.library).library.script_names == ("设计公司",)
+
+
+def test_a_place_that_stands_in_a_file_of_all_is_told_with_the_command_that_opens_it(bench: Workbench) -> None:
+    write(bench, "add:\n  objections.太贵了.raise: [楼下铁通比你们便宜。]\n")
+    (found,) = bench.check().problems
+    assert found.code == "unknown-path"
+    assert "objections.yaml" in found.hint
+    assert "duilian overlay new 江城 objections.yaml --plan office-water" in found.hint
+
+
+def test_a_change_written_level_by_level_is_shown_the_path_on_one_line(bench: Workbench) -> None:
+    write(bench, "change:\n  stages:\n    跟进:\n      goal: 定好下一步，记下门牌\n")
+    (found,) = bench.check().problems
+    assert (found.code, found.place.line) == ("parts-dropped", 5)
+    assert found.hint == "只改里面的一处，路径连着写成一行：stages.跟进.goal: ……"
+
+
+def test_a_branch_or_a_point_may_be_replaced_whole_without_all_its_keys(bench: Workbench) -> None:
+    write(bench, "change:\n  stages.报价.next.1: {when: all-required, to: 促成}\n")
+    assert {one.code for one in bench.check()} <= {"missing-was", "no-change"}
