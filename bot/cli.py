@@ -37,38 +37,51 @@ class Entry:
     about: str
 
 
-COMMANDS = {
-    "practice": Entry("practice", "跟模拟客户练一场销售话术"),
-    "play": Entry("play", "演一场多人对练：一对多、多对一"),
-    "today": Entry("today", "看今天该练什么"),
-    "scripts": Entry("scripts", "列出可以练的脚本"),
-    "scenarios": Entry("scenarios", "列出可以演的多人场景"),
-    "listen": Entry("listen", "看一句话里听出了哪些要点"),
-    "score": Entry("score", "给一段记录下来的真实谈话打分"),
-    "evaluate": Entry("evaluate", "量一量听话听得准不准"),
-    "contest": Entry("contest", "办一场案例竞赛：名单、抽签、答题、看榜、揭榜、核验"),
-    "bank": Entry("bank", "题库和案例：列出、检查、做几道、导出导入"),
-    "check": Entry("check", "检查话术库里的文件"),
-    "new": Entry("new", "新建一个方案：问几句话，写好全部文件"),
-    "test": Entry("test", "把对话测试放一遍，看脚本有没有走样"),
-    "version": Entry("version", "管脚本的版本：试销、发布、停用、退回"),
-    "pilot": Entry("pilot", "试销：记拜访、提建议、写试销报告"),
-    "overlay": Entry("overlay", "各市改省里的脚本：列出来，开一个，记下省里今天的话"),
-    "diff": Entry("diff", "两个脚本、两个版本、两个市，差在哪里，用话说"),
-    "graph": Entry("graph", "把脚本画成流程图"),
-    "show": Entry("show", "把脚本写成可以打印的一页"),
-    "export": Entry("export", "把脚本写成 Excel 表格，给不写 YAML 的人改"),
-    "import": Entry("import_", "把改好的表格读回去，只动改过的地方"),
-    "schema": Entry("schema", "写出编辑器补全用的 JSON Schema"),
-    "bot": Entry("bot", "启动 Telegram 机器人（轮询方式）"),
-    "webhook": Entry("webhook", "启动 Telegram 机器人（webhook 方式）"),
-    "web": Entry("web", "启动竞赛的网页：答题页、大屏、手机看榜"),
-    "worker": Entry("worker", "加开一个处理消息的工作进程（配 webhook、Postgres）"),
-    "delivery": Entry("delivery", "看收发情况：积压、搁置、没送到的"),
-    "database": Entry("database", "看数据库版本，备份，升级和退回"),
-    "settings": Entry("settings", "列出每项设置和它的来源"),
+FOR_WHOM: dict[str, dict[str, Entry]] = {
+    "客户经理": {
+        "practice": Entry("practice", "跟模拟客户练一场销售话术"),
+        "play": Entry("play", "演一场多人对练：一对多、多对一"),
+        "today": Entry("today", "看今天该练什么"),
+        "scripts": Entry("scripts", "列出可以练的脚本"),
+        "scenarios": Entry("scenarios", "列出可以演的多人场景"),
+        "score": Entry("score", "给一段记录下来的真实谈话打分"),
+    },
+    "培训师": {
+        "show": Entry("show", "把脚本写成可以打印的一页"),
+        "graph": Entry("graph", "把脚本画成流程图"),
+        "diff": Entry("diff", "两个脚本、两个版本、两个市，差在哪里，用话说"),
+        "version": Entry("version", "管脚本的版本：试销、发布、停用、退回"),
+        "pilot": Entry("pilot", "试销：记拜访、提建议、写试销报告"),
+    },
+    "写脚本的人": {
+        "new": Entry("new", "新建一个方案：问几句话，写好全部文件"),
+        "check": Entry("check", "检查话术库里的文件"),
+        "test": Entry("test", "把对话测试放一遍，看脚本有没有走样"),
+        "overlay": Entry("overlay", "各市改省里的脚本：列出来，开一个，记下省里今天的话"),
+        "export": Entry("export", "把脚本写成 Excel 表格，给不写 YAML 的人改"),
+        "import": Entry("import_", "把改好的表格读回去，只动改过的地方"),
+        "listen": Entry("listen", "看一句话里听出了哪些要点"),
+        "evaluate": Entry("evaluate", "量一量听话听得准不准"),
+        "schema": Entry("schema", "写出编辑器补全用的 JSON Schema"),
+    },
+    "办竞赛的人": {
+        "contest": Entry("contest", "办一场案例竞赛：名单、抽签、答题、看榜、揭榜、核验"),
+        "bank": Entry("bank", "题库和案例：列出、检查、做几道、导出导入"),
+        "web": Entry("web", "启动竞赛的网页：答题页、大屏、手机看榜"),
+    },
+    "运维": {
+        "bot": Entry("bot", "启动 Telegram 机器人（轮询方式）"),
+        "webhook": Entry("webhook", "启动 Telegram 机器人（webhook 方式）"),
+        "worker": Entry("worker", "加开一个处理消息的工作进程（配 webhook、Postgres）"),
+        "delivery": Entry("delivery", "看收发情况：积压、搁置、没送到的"),
+        "database": Entry("database", "看数据库版本，备份，升级和退回"),
+        "settings": Entry("settings", "列出每项设置和它的来源"),
+    },
 }
-"""Every command by its name, the most used first."""
+"""Every command under those who use it, the most used first."""
+
+COMMANDS = {name: entry for commands in FOR_WHOM.values() for name, entry in commands.items()}
+"""Every command by its name."""
 
 FAILED = 1
 INTERRUPTED = 130
@@ -133,14 +146,14 @@ def _run(words: list[str]) -> int:
 
 
 def _overview() -> str:
-    lines = [f"  {name:<10}{entry.about}" for name, entry in COMMANDS.items()]
+    lines = []
+    for whose, commands in FOR_WHOM.items():
+        lines += ["", whose, *(f"  {name:<11}{entry.about}" for name, entry in commands.items())]
     return "\n".join(
         (
             "对练：销售话术陪练。挑一个客户，像平时一样跟他谈；谈完给一份报告。",
             "",
-            "用法：duilian 命令 [选项]",
-            "",
-            "命令：",
+            "用法：duilian 命令 [选项]　　第一次来：duilian practice",
             *lines,
             "",
             "每个命令的说明：duilian 命令 --help",
