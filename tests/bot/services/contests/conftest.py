@@ -6,9 +6,9 @@ import pytest
 
 from bot.store.contract import Store
 from tests.competition import Competition
-from tests.stores import HandClock, clock, database, postgres_url, store
+from tests.stores import HandClock, clock, database, live, postgres_url, store
 
-__all__ = ["clock", "database", "postgres_url", "store"]
+__all__ = ["clock", "database", "live", "postgres_url", "store"]
 
 
 @pytest.fixture
