@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scenarios.contest.board import BoardPage, BranchLine, Line
 
 TEN, HUNDRED = Decimal(10), Decimal(100)
+BRANCH = "分公司"
 MOST_TENS = Decimal(50)
 """A scale of up to this many points is marked at every ten, a longer one at every twenty."""
 NARROWEST = Decimal(20)
@@ -94,7 +95,7 @@ class BoardView:
 
 def board_view(page: BoardPage) -> BoardView:
     """Put a board into words and figures."""
-    scale = _scale(page.branches)
+    scale, ending = _scale(page.branches), _common_ending(page.branches)
     clock, until = _clock(page)
     unfreezing = page.phase is Phase.UNFREEZING
     return BoardView(
@@ -112,7 +113,7 @@ def board_view(page: BoardPage) -> BoardView:
         share=round(100 * page.came / page.drawn) if page.drawn else 0,
         top_title="正在揭榜" if unfreezing and page.hidden else "前五名",
         top=tuple(_top(line) for line in page.top),
-        branches=tuple(_branch(line, scale) for line in page.branches),
+        branches=tuple(_branch(line, scale, ending) for line in page.branches),
         scale=scale,
         suspense=_suspense(page),
         told=page.told,
@@ -141,12 +142,17 @@ def _top(line: Line) -> TopRow:
     return TopRow(line.rank, line.shared, line.name, line.branch, f"{line.score:.1f}")
 
 
-def _branch(line: BranchLine, scale: Scale) -> BranchRow:
+def _common_ending(branches: tuple[BranchLine, ...]) -> str:
+    """The word that need not stand in every row, since it stands over them."""
+    return BRANCH if all(one.branch.endswith(BRANCH) and one.branch != BRANCH for one in branches) else ""
+
+
+def _branch(line: BranchLine, scale: Scale, ending: str) -> BranchRow:
     score, give_or_take = line.score, line.give_or_take or Decimal(0)
     left, mid, right = (0, 0, 0) if score is None else (score - give_or_take, score, score + give_or_take)
     return BranchRow(
         rank="" if line.rank is None else str(line.rank),
-        name=line.branch,
+        name=line.branch.removesuffix(ending),
         score="" if score is None else f"{score:.1f}",
         give_or_take="" if line.give_or_take is None else f"±{line.give_or_take:.1f}",
         level_with_first=line.level_with_first and line.rank != 1,
