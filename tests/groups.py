@@ -17,6 +17,7 @@ from bot.store.memory import MemoryStore
 from bot.store.records import Person
 from bot.store.tables import outbox
 from bot.telegram.drills.screen import Screen
+from bot.telegram.incoming import LEADS_THE_GROUP
 
 if TYPE_CHECKING:
     from bot.services.drills.kept import Drill
@@ -76,7 +77,8 @@ class Branch:
     def says(self, name: str, text: str) -> str:
         """A message in the group, or a reply to the bot there; gives what the bot says in the group."""
         before = len(self.chat())
-        self.gets(message=self._message(NUMBERS[name], name, text, private=False))
+        leads = {LEADS_THE_GROUP: True} if name == HOST else {}
+        self.gets(message=self._message(NUMBERS[name], name, text, private=False), **leads)
         return "\n".join(message.text for message in self.chat()[before:])
 
     def taps(self, name: str, label: str, *, private: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
@@ -92,14 +92,27 @@ class CameToGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedFromGroup:
+    """The bot was taken out of a group: nothing it says there arrives."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class CommandedInGroup:
-    """Somebody sent a command in a group (`bot`: the name written after @, in lower case, "" if none)."""
+    """Somebody sent a command in a group (`bot`: the name written after @, in lower case, "" if none).
+
+    `thread` is the topic in which he did, in a group that has topics; `leads` is whether he is an administrator of the
+    group, which is asked of Telegram for the command that opens a drill alone.
+    """
 
     chat_id: int
     rep: int
     command: str
     bot: str = ""
     argument: str = ""
+    thread: int | None = None
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,27 @@ class SaidInGroup:
     chat_id: int
     rep: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpokeInGroup:
+    """Somebody sent a voice note to a group, or another recording of himself."""
+
+    chat_id: int
+    rep: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Somebody spoke to a bot in the name of the group, or of a channel: who he is cannot be known.
+
+    `command` and `bot` are as in a command, "" where he replied to a bot.
+    """
+
+    chat_id: int
+    thread: int | None = None
+    command: str = ""
+    bot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +163,16 @@ class TappedInGroup:
     data: str
 
 
-FromGroup = CameToGroup | CommandedInGroup | SaidInGroup | LeftGroup | TappedInGroup
+FromGroup = (
+    CameToGroup | RemovedFromGroup | CommandedInGroup | SaidInGroup | SpokeInGroup | Unnamed | LeftGroup | TappedInGroup
+)
 Incoming = Said | Spoke | Sent | Commanded | Tapped | Unreadable | Edited | FromGroup
 
+LEADS_THE_GROUP = "duilian_leads"
+"""Under this key an update that opens a drill says whether its sender is an administrator of the group."""
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 _HERE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
+_GONE = (ChatMember.LEFT, ChatMember.BANNED)
 _KINDS = {
     "voice": "语音",
     "audio": "音频",
@@ -171,6 +210,8 @@ def incoming(update: Mapping[str, Any]) -> Incoming | None:
 
 def _prepared(meant: Incoming | None, update: Mapping[str, Any], message: Message) -> Incoming | None:
     """What was made of a voice note or a file before the update came here, in place of the note or file."""
+    if isinstance(meant, CommandedInGroup):
+        return replace(meant, leads=bool(update.get(LEADS_THE_GROUP)))
     if not isinstance(meant, Unreadable) or message.from_user is None:
         return meant
     if heard := update.get(HEARD):
@@ -188,15 +229,13 @@ def _tapped(query: CallbackQuery) -> Incoming | None:
 
 
 def _message(message: Message) -> Incoming | None:
-    sender = message.from_user
+    sender, chat, text = message.from_user, message.chat, message.text or ""
+    if chat.type in _GROUPS and message.sender_chat is not None:
+        return _unnamed(message, text)
     if sender is None or sender.is_bot:
         return None
-    chat = message.chat
-    text = message.text or ""
-    if chat.type in _GROUPS:
-        return _in_group(message, sender.id, text)
     if chat.type != ChatType.PRIVATE:
-        return None
+        return _in_group(message, sender.id, text) if chat.type in _GROUPS else None
     if text.startswith("/"):
         command, argument = (*text[1:].split(maxsplit=1), "", "")[:2]
         return Commanded(chat.id, sender.id, command.partition("@")[0].lower(), argument.strip())
@@ -205,19 +244,34 @@ def _message(message: Message) -> Incoming | None:
     return next((Unreadable(chat.id, name) for kind, name in _KINDS.items() if getattr(message, kind, None)), None)
 
 
+def _thread(message: Message) -> int | None:
+    """The topic of a group that has topics; replies elsewhere carry a number too, under which nothing can be sent."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
+def _unnamed(message: Message, text: str) -> Incoming | None:
+    answered = message.reply_to_message.from_user if message.reply_to_message else None
+    if text.startswith("/"):
+        command, _, bot = text[1:].split(maxsplit=1)[0].lower().partition("@") if text[1:].strip() else ("", "", "")
+        return Unnamed(message.chat.id, _thread(message), command, bot) if command else None
+    return Unnamed(message.chat.id, _thread(message)) if answered is not None and answered.is_bot else None
+
+
 def _in_group(message: Message, rep: int, text: str) -> Incoming | None:
     if message.left_chat_member is not None:
         return LeftGroup(message.chat.id, message.left_chat_member.id)
     if text.startswith("/"):
         words, argument = (*text[1:].split(maxsplit=1), "", "")[:2]
         command, _, bot = words.lower().partition("@")
-        return CommandedInGroup(message.chat.id, rep, command, bot, argument.strip())
-    return SaidInGroup(message.chat.id, rep, text) if text else None
+        return CommandedInGroup(message.chat.id, rep, command, bot, argument.strip(), _thread(message))
+    if text:
+        return SaidInGroup(message.chat.id, rep, text)
+    return SpokeInGroup(message.chat.id, rep) if message.voice or message.audio or message.video_note else None
 
 
 def _standing(member: ChatMemberUpdated) -> Incoming | None:
     if member.new_chat_member.status not in _HERE:
-        return None
+        return RemovedFromGroup(member.chat.id) if member.new_chat_member.status in _GONE else None
     admin = member.new_chat_member.status == ChatMember.ADMINISTRATOR
     new = member.old_chat_member.status not in _HERE
     return CameToGroup(member.chat.id, member.chat.type, member.chat.title or "", admin, new)

@@ -18,24 +18,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A chat that is answered. `message_id` is the message whose button was tapped, `query` that tap; else None."""
+    """A chat that is answered. `message_id` is the message whose button was tapped, `query` that tap; else None.
+
+    `thread` is the topic in which new messages are to stand, in a group that has topics.
+    """
 
     uow: UnitOfWork
     chat_id: int
     message_id: int | None = None
     query: str | None = None
+    thread: int | None = None
 
     def say(self, kind: str, html: str | Sequence[str], buttons: Rows = ()) -> None:
         """Send a new message, or several; the buttons stand under the last. `kind` is one of the outbox's kinds."""
         messages = (html,) if isinstance(html, str) else html
         for number, text in enumerate(messages, 1):
             params = _text(text, buttons if number == len(messages) else ())
-            self.uow.outbox.reply(self.chat_id, kind, "sendMessage", params)
+            self.uow.outbox.reply(self.chat_id, kind, "sendMessage", self._placed(params))
 
     def send(self, kind: str, file: Attachment, caption: str = "") -> None:
         """Send a file, or a picture as such, with some plain words under it."""
         method = "sendPhoto" if file.field == "photo" else "sendDocument"
-        self.uow.outbox.reply(self.chat_id, kind, method, {"caption": caption}, file=file)
+        self.uow.outbox.reply(self.chat_id, kind, method, self._placed({"caption": caption}), file=file)
 
     def show(self, html: str, buttons: Rows = ()) -> None:
         """Show a menu: in place of the one whose button was tapped, or as a new message."""
@@ -54,7 +58,13 @@ class Outgoing:
         old = self.uow.outbox.message_id(self.chat_id, slot) if fresh else None
         if old is not None:
             self.uow.outbox.reply(self.chat_id, "notice", "deleteMessage", {"message_id": old})
-        return self.uow.outbox.reply(self.chat_id, "menu", method, _text(html, buttons), slot=slot)
+        return self.uow.outbox.reply(self.chat_id, "menu", method, self._placed(_text(html, buttons)), slot=slot)
+
+    def ask(self, kind: str, html: str) -> None:
+        """Send a message that those who are named in it are led to reply to."""
+        markup = {"force_reply": True, "selective": True}
+        params = {**_text(html, ()), "reply_markup": markup}
+        self.uow.outbox.reply(self.chat_id, kind, "sendMessage", self._placed(params))
 
     def mark(self, buttons: Rows) -> None:
         """Change the buttons under the message whose button was tapped, and leave its words."""
@@ -70,6 +80,9 @@ class Outgoing:
         if text:
             params |= {"text": text, "show_alert": alert}
         self.uow.outbox.reply(self.chat_id, "notice", "answerCallbackQuery", params)
+
+    def _placed(self, params: dict[str, Any]) -> dict[str, Any]:
+        return params if self.thread is None else {**params, "message_thread_id": self.thread}
 
 
 def _text(html: str, buttons: Rows) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def sheet_page(room: Room, who: str) -> Page:
         Section("自己觉得差在哪里", tuple(Line(_topic(subject, code)) for code in sheet.gaps)),
         Section("不够好的", tuple(_faults(sheet, subject))),
         Section("值得留的", tuple(Line(f"“{_words(subject, number)}”", "good") for number in sheet.keeps)),
-        Section("", (Line("已交。" if sheet.handed else _what_to_do(own=own), "quiet"),)),
+        Section("", (Line("已交。" if sheet.handed else _what_to_do(room, own=own), "quiet"),)),
     )
     return tuple(part for part in parts if part.lines)
 
@@ -78,10 +78,11 @@ def _useful(one: Labelled) -> str:
     return f"{one.label}　{one.stars} 分" if one.stars else f"{one.label}　还没打"
 
 
-def _what_to_do(*, own: bool) -> str:
+def _what_to_do(room: Room, *, own: bool) -> str:
     if own:
         return "先给每一项打分，再选两条自己觉得没做好的，然后点「交」。交以前看不到别人的。"
-    return "每一项打分，挑一句不够好的、一句值得留的，然后点「交」。别人看不到是谁写的，培训师看得到。"
+    seen = "别人看不到是谁写的，培训师看得到。" if room.setup.trainer else "谁也看不到是谁写的。"
+    return f"每一项打分，挑一句不够好的、一句值得留的，然后点「交」。{seen}"
 
 
 def _grades(sheet: Sheet, subject: Subject) -> Iterator[Line]:

@@ -150,7 +150,7 @@ def _of_critique(event: critique.CritiqueEvent, room: Room) -> Told:
             return Told(board=True, sheets=(who,))
         case critique.SideBySide(who=who) if room.critique is not None:
             names = {person: room.name(person) for person, _ in room.critique.raters}
-            readers = dict.fromkeys((who, room.setup.host))
+            readers = dict.fromkeys(reader for reader in (who, room.setup.trainer) if reader)
             pages = ((reader, side_by_side_page(room.critique, reader, names)) for reader in readers)
             return Told(private=tuple(pages))
         case critique.WeakPointsConfirmed(who=who) if room.critique is not None:

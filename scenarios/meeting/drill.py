@@ -79,6 +79,7 @@ _MOVES: Mapping[InputKind, Callable[[Move, Input], None]] = {
     "skip": Move.skip,
     "floor": Move.floor,
     "end": Move.end,
+    "lost": Move.lose,
     "say": Move.say,
     "judge": Move.judge,
     "critique": Move.criticise,

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-Close = Literal["done", "ended", "never-started", "time", "changed"]
+Close = Literal["done", "ended", "never-started", "time", "changed", "lost"]
 CLOSES: dict[Close, str] = {
     "done": "按时开完",
     "ended": "主持人提前结束",
     "never-started": "没有人开始，自动结束",
     "time": "到了 15 分钟，自动结束",
     "changed": "场景改过了，没法接着演",
+    "lost": "机器人被移出了群，只好收场",
 }
 
 

@@ -325,7 +325,7 @@ class Move:
         subject = self.play.subject(room.play, f"drill-{room.setup.drill}", room.role_of(person), person)
         marking = max(0.0, min(clock.PARTS["critique"], room.opened + clock.LONGEST - self.now))
         setup = critique.Setup(
-            subject, raters, room.setup.host, room.setup.known, seed=room.setup.seed, marking=marking
+            subject, raters, room.setup.trainer, room.setup.known, seed=room.setup.seed, marking=marking
         )
         marked, events = critique.open_room(setup, clock.running(self.room, self.now))
         self.room = replace(self.room, critique=marked)
@@ -341,7 +341,7 @@ class Move:
         return min(spoke, key=room.setup.critiqued.count, default="")
 
     def _kind(self, person: str) -> critique.Kind:
-        return "trainer" if person == self.room.setup.host else "peer"
+        return "trainer" if person == self.room.setup.trainer else "peer"
 
     def criticise(self, one: Input) -> None:
         """An input of the critique, from somebody who is here; it may come after the drill as well."""
@@ -376,11 +376,18 @@ class Move:
 
     def end(self, _: Input) -> None:
         """The host's end: the talk as far as it went, whatever was marked so far, and the minutes."""
+        self._break_off("ended")
+
+    def lose(self, _: Input) -> None:
+        """The group can't be reached any more: it ends as by the host."""
+        self._break_off("lost")
+
+    def _break_off(self, how: Close) -> None:
         if self.room.phase == "turns":
             self.finish_talk()
         if self.room.phase == "critique":
             self._marked(critique.Input("close", self.now))
-        self.close("ended")
+        self.close(how)
 
     def close(self, how: Close) -> None:
         """Write the minutes; once."""

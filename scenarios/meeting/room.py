@@ -31,6 +31,7 @@ InputKind = Literal[
     "skip",
     "floor",
     "end",
+    "lost",
     "say",
     "judge",
     "critique",
@@ -80,7 +81,8 @@ class Attendee:
 class Setup:
     """What a drill was opened with.
 
-    `drill` is its own id, `day` the date (ISO), `host` who runs it. `history` is who played what in earlier drills,
+    `drill` is its own id, `day` the date (ISO), `host` who runs it, `trainer` who sees
+    the names behind sheets and marks as a trainer ("": nobody does). `history` is who played what in earlier drills,
     `critiqued` who was the subject of their critiques, `known` what is known of the raters.
     """
 
@@ -94,6 +96,7 @@ class Setup:
     critiqued: tuple[str, ...] = ()
     known: tuple[tuple[str, Rater], ...] = ()
     seed: int = 0
+    trainer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

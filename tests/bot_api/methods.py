@@ -74,9 +74,13 @@ class Methods:
             )
         return chat
 
-    def _stand(self, chat: ChatRoom, shown: Shown) -> Params:
+    def _stand(self, chat: ChatRoom, shown: Shown, params: Params) -> Params:
         if self.rates is not None:
             self.rates.take(chat.chat_id, time.monotonic())
+        thread = params.get("message_thread_id")
+        shown.thread = None if thread is None else int(thread)
+        if shown.thread is not None and shown.thread not in chat.topics:
+            raise ApiError(400, "Bad Request: message thread not found")
         chat.messages[shown.message_id] = shown
         return self._as_json(chat, shown)
 
@@ -92,7 +96,7 @@ class Methods:
     def _send_message(self, params: Params) -> Params:
         chat, text, markup = self._chat(params), checked_text(params), checked_markup(params)
         shown = Shown(self.world.next_message_id(), text, str(params["text"]), mine=True, markup=markup)
-        return self._stand(chat, shown)
+        return self._stand(chat, shown, params)
 
     def _send_file(self, params: Params, field: str) -> Params:
         chat, markup = self._chat(params), checked_markup(params)
@@ -103,7 +107,7 @@ class Methods:
         shown = Shown(
             self.world.next_message_id(), caption, str(params.get("caption", "")), mine=True, markup=markup, file=file
         )
-        return self._stand(chat, shown)
+        return self._stand(chat, shown, params)
 
     def _get_file(self, params: Params) -> Params:
         file_id = str(params.get("file_id", ""))
@@ -169,5 +173,8 @@ class Methods:
         return True
 
     def _member(self, params: Params) -> Params:
-        self._chat(params)
-        return {"status": "member", "user": {"id": params.get("user_id"), "is_bot": False, "first_name": "某人"}}
+        leads = int(params.get("user_id", 0)) in self._chat(params).admins
+        return {
+            "status": "administrator" if leads else "member",
+            "user": {"id": params.get("user_id"), "is_bot": False, "first_name": "某人"},
+        }

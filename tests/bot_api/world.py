@@ -20,6 +20,7 @@ class Shown:
     markup: dict[str, Any] | None = None
     file: tuple[str, bytes] | None = None
     edits: int = 0
+    thread: int | None = None
     deleted: bool = False
 
     @property
@@ -42,7 +43,10 @@ class Call:
 
 @dataclass(slots=True)
 class ChatRoom:
-    """A chat on Telegram's side. Unless it `hears_all`, the bot of a group gets only commands and replies to itself."""
+    """A chat on Telegram's side. Unless it `hears_all`, the bot of a group gets only commands and replies to itself.
+
+    `admins` are the people who lead a group, `topics` the threads of one that has topics.
+    """
 
     chat_id: int
     kind: str
@@ -51,6 +55,8 @@ class ChatRoom:
     blocked: bool = False
     moved_to: int | None = None
     hears_all: bool = False
+    admins: set[int] = field(default_factory=set)
+    topics: set[int] = field(default_factory=set)
 
     def as_json(self) -> dict[str, Any]:
         """The Chat object of the Bot API."""

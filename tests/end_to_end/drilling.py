@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from bot.delivery.members import Members
 from bot.services.drills.kept import KIND, load_drill
 from bot.store.database import Database, open_database
 from bot.store.records import Person
 from bot.store.tables import inbox, outbox
 from bot.telegram.drills.conducting import TIMER
+from bot.telegram.drills.hosts import Hosts
 from bot.telegram.handler import Handler
 from bot.telegram.timers import Timers
 from tests.bot.delivery.running import at_work, settings_for
@@ -55,6 +57,7 @@ class Branch:
         self.api, self.store, self.clock = api, store, clock
         self._catalogue = catalogue
         self.group = api.group()
+        self.group.chat.admins.add(101)
         self.phones: dict[str, User] = {}
         for number, name in enumerate((HOST, *TEAM), 101):
             self.phones[name] = api.user(number, name)
@@ -68,7 +71,8 @@ class Branch:
         timers = Timers({TIMER: handler.desk.ring})
         rates = {"DUILIAN_RATE_PRIVATE": "30", "DUILIAN_RATE_GROUP": "1000", "DUILIAN_RATE_BOT": "500"}
         settings = settings_for(self.api, **rates, DUILIAN_LEASE="600")
-        with at_work(self.store, settings, on_update=handler, on_timer=timers):
+        hosts = Hosts(Members(self.api.url, self.api.token)).prepare
+        with at_work(self.store, settings, on_update=handler, on_timer=timers, prepare=hosts):
             yield
 
     # -- what people do ---------------------------------------------------------------------------------------------

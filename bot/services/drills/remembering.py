@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def setup_of(
-    uow: UnitOfWork, catalogue: Catalogue, programme: Programme, *, group: int, host: Person, seed: int
+    uow: UnitOfWork, catalogue: Catalogue, programme: Programme, *, group: int, host: Person, leads: bool, seed: int
 ) -> Setup:
-    """All that a drill in this group starts from; `host` runs it."""
+    """All that a drill in this group starts from; `host` runs it, as its trainer if he `leads` the group."""
     parts = uow.drills.parts_in(group)
     people = {part.person for part in parts} | {one.rep for one in uow.people.of_branch(host.branch)}
     day = china_day(uow.now).isoformat()
@@ -33,6 +33,7 @@ def setup_of(
         day=day,
         host=str(host.rep),
         host_name=host.name,
+        trainer=str(host.rep) if leads else "",
         offers=programme.offers(),
         themes=themes_of(uow, catalogue, people),
         history=tuple(

@@ -1,12 +1,17 @@
-"""The bot in a group: it says what it is for and what it hears there, and again when that changes."""
+"""The bot comes to a group and goes: it says what it is for, what it hears there, and again when that changes."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
 
+from bot.services.drills.kept import load_drill, running_in
 from bot.store.records import Chat
+from bot.telegram.drills.conducting import conduct
 from bot.telegram.outgoing import Outgoing
+from bot.views.html import html_messages
+from bot.views.minutes import minutes_page
+from scenarios.meeting import Input
 
 if TYPE_CHECKING:
     from bot.telegram.drills.hall import Hall
@@ -32,3 +37,15 @@ def arrive(hall: Hall, group: int, kind: str, title: str, *, admin: bool, came: 
         Outgoing(hall.uow, group).say("menu", escape(text, quote=False), (button,) if button else ())
     elif hears != before:
         Outgoing(hall.uow, group).say("notice", escape(hearing, quote=False))
+
+
+def lose(hall: Hall, group: int) -> None:
+    """Removed from a group: a drill there ends, and its minutes go to the host alone."""
+    running = running_in(hall.uow, group)
+    if running is None:
+        return
+    conduct(hall, running, Input("lost", hall.now))
+    drill = load_drill(hall.uow, running.number)
+    if drill is not None and drill.room.minutes is not None:
+        host = Outgoing(hall.uow, int(drill.room.setup.host))
+        host.say("report", html_messages(minutes_page(drill.room.minutes)))

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.telegram.drills.arriving import arrive
+from bot.telegram.drills.arriving import arrive, lose
 from bot.telegram.drills.conducting import ring
 from bot.telegram.drills.hall import Bot, Hall, Tap
 from bot.telegram.drills.leading import LEADS, OLD
 from bot.telegram.drills.marking import MARKS
-from bot.telegram.drills.opening import open_or_show
-from bot.telegram.drills.speaking import leave_group, say_in_group, say_in_private
+from bot.telegram.drills.opening import ask_for_a_name, open_or_show
+from bot.telegram.drills.speaking import answer_a_voice, leave_group, say_in_group, say_in_private
 from bot.telegram.handles import meant
-from bot.telegram.incoming import CameToGroup, CommandedInGroup, LeftGroup, SaidInGroup, TappedInGroup
+from bot.telegram.incoming import (
+    CameToGroup,
+    CommandedInGroup,
+    LeftGroup,
+    RemovedFromGroup,
+    SaidInGroup,
+    SpokeInGroup,
+    TappedInGroup,
+    Unnamed,
+)
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.visit import StaleButtonError
 
@@ -44,8 +53,14 @@ class Desk:
         match came:
             case CameToGroup(chat_id, kind, title, admin, new):
                 arrive(hall, chat_id, kind, title, admin=admin, came=new)
-            case CommandedInGroup(chat_id, who, command, bot):
-                self._commanded(hall, chat_id, who, command, bot)
+            case RemovedFromGroup(chat_id):
+                lose(hall, chat_id)
+            case CommandedInGroup() if self._is_meant(came.bot):
+                _commanded(hall, came)
+            case Unnamed() if self._is_meant(came.bot) and came.command in ("", COMMAND):
+                ask_for_a_name(hall, came)
+            case SpokeInGroup(chat_id, who):
+                answer_a_voice(hall, chat_id, who)
             case SaidInGroup(chat_id, who, text):
                 say_in_group(hall, chat_id, who, text)
             case LeftGroup(chat_id, who):
@@ -68,17 +83,20 @@ class Desk:
         """The clock of a drill."""
         ring(self._hall(uow), timer)
 
-    def _commanded(self, hall: Hall, group: int, who: int, command: str, bot: str) -> None:
+    def _is_meant(self, bot: str) -> bool:
+        """Whether a command with that name behind its @ is for this bot."""
         name = self._bot.name.lower()
-        if bot and name and bot != name:
-            return
-        if command == COMMAND:
-            open_or_show(hall, group, who)
-        else:
-            Outgoing(hall.uow, group).say("notice", IN_PRIVATE)
+        return not (bot and name and bot != name)
 
     def _hall(self, uow: UnitOfWork) -> Hall:
         return Hall(uow, self._catalogue, self._playbill, self._bot)
+
+
+def _commanded(hall: Hall, came: CommandedInGroup) -> None:
+    if came.command == COMMAND:
+        open_or_show(hall, came)
+    else:
+        Outgoing(hall.uow, came.chat_id, thread=came.thread).say("notice", IN_PRIVATE)
 
 
 def _act(table: Mapping[str, Act], data: str, tap: Tap) -> None:

@@ -53,6 +53,11 @@ class Hall:
         person = self.uow.people.get(rep)
         return person if person is not None and still_asked(person) is None else None
 
+    def reaches(self, person: int) -> bool:
+        """Whether the private chat with a person is open, as far as is known: he may have blocked the bot."""
+        chat = self.uow.chats.get(person)
+        return chat is None or not chat.closed
+
     def hears(self, group: int) -> bool:
         """Whether all that is said in a group comes to the bot, or only commands and replies to it."""
         chat = self.uow.chats.get(group)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.telegram.drills.hall import Tap
 
 STRANGER = "我还不认识您：请先点我的头像，跟我私聊发 /start，报上姓名，再回来点。"
+CLOSED = "您在私聊里把我停用了，打分和报价送不到您手上。请点我的头像重新启用，再回来点。"
 OLD = "这个按钮已经过时了，请看群里最新的状态栏。"
 NO_THEMES = "大家共同的薄弱点还没有攒出来。自己写一个，发在群里就行。"
 ONCE = "已经按过了，请看群里最新的状态栏。"
@@ -37,6 +38,8 @@ def attend(tap: Tap, room: int) -> None:
     person = tap.hall.person(tap.who)
     if person is None:
         raise StaleButtonError(STRANGER)
+    if not tap.hall.reaches(tap.who):
+        raise StaleButtonError(CLOSED)
     done = "报到了。" if drill.room.phase == "gathering" else "您加入了：先听，演完一起打分。"
     conduct(tap.hall, drill, Input("join", tap.now, tap.person, text=person.name), tap.chat, done=done)
 

@@ -21,6 +21,7 @@ from scenarios.meeting import Input, refusal
 if TYPE_CHECKING:
     from bot.services.drills.kept import Drill
     from bot.telegram.drills.hall import Hall
+    from bot.telegram.incoming import CommandedInGroup, Unnamed
 
 HOW_TO = """<b>晨会演练</b>
 
@@ -31,39 +32,48 @@ HOW_TO = """<b>晨会演练</b>
 我是群管理员，就直接在群里说话；不是管理员，说话的时候请长按我的消息，点「回复」。"""
 NOT_KNOWN = "要在群里开演练，请先跟我私聊一次：点我的头像（或者下面的按钮），发 /start，报上姓名，再回来发 /drill。"
 
+UNNAMED = "您现在用的是群（或者频道）的名义，我看不出您是谁。请关掉「匿名」，用自己的身份再来。"
 
-def open_or_show(hall: Hall, group: int, who: int) -> None:
+
+def open_or_show(hall: Hall, came: CommandedInGroup) -> None:
     """Begin a drill of which this person is the host, unless one runs."""
-    drill = running_in(hall.uow, group)
+    drill = running_in(hall.uow, came.chat_id)
     if drill is not None:
         why = refusal(drill.room, hall.now)
-        if str(who) == drill.room.setup.host and why:
-            _show_again(hall, drill)
+        if str(came.rep) == drill.room.setup.host and why:
+            _show_again(hall, drill, came.thread)
         elif why:
             _refuse(hall, drill, why)
         else:
             conduct(hall, drill, Input("tick", hall.now))
             drill = None
     if drill is None:
-        _begin(hall, group, who)
+        _begin(hall, came)
 
 
-def _begin(hall: Hall, group: int, who: int) -> None:
-    host = hall.person(who)
+def ask_for_a_name(hall: Hall, came: Unnamed) -> None:
+    """Who speaks in the name of the group is nobody's host, and nobody's rep; a reply matters only in a drill."""
+    if came.command or running_in(hall.uow, came.chat_id) is not None:
+        Outgoing(hall.uow, came.chat_id, thread=came.thread).say("notice", UNNAMED)
+
+
+def _begin(hall: Hall, came: CommandedInGroup) -> None:
+    host = hall.person(came.rep)
     if host is None:
         button = hall.private_chat("跟我私聊")
-        Outgoing(hall.uow, group).say("notice", escape(NOT_KNOWN, quote=False), (button,) if button else ())
+        chat = Outgoing(hall.uow, came.chat_id, thread=came.thread)
+        chat.say("notice", escape(NOT_KNOWN, quote=False), (button,) if button else ())
         return
     seed = secrets.randbelow(SEEDS)
-    programme = hall.programme(str(who))
-    setup = setup_of(hall.uow, hall.catalogue, programme, group=group, host=host, seed=seed)
-    present(hall, open_drill(hall.uow, programme, setup, group), Screen())
+    programme = hall.programme(str(came.rep))
+    setup = setup_of(hall.uow, hall.catalogue, programme, group=came.chat_id, host=host, leads=came.leads, seed=seed)
+    present(hall, open_drill(hall.uow, programme, setup, came.chat_id), Screen(thread=came.thread))
 
 
-def _show_again(hall: Hall, drill: Drill) -> None:
-    """The board has gone up out of sight: put it below everything once more."""
+def _show_again(hall: Hall, drill: Drill, thread: int | None) -> None:
+    """The board has gone up out of sight: put it below everything once more, in the topic he asks from."""
     screen = Screen.from_json(drill.screen)
-    screen = replace(screen, pace=replace(screen.pace, board="new"))
+    screen = replace(screen, pace=replace(screen.pace, board="new"), thread=thread)
     conduct(hall, drill, Input("tick", hall.now), screen=screen)
 
 

@@ -23,7 +23,7 @@ class Screen:
     `asked` are the people whose word in private was asked for in this step, `writing` those who are about to say in
     their own words what was not good about a line: (person, line). `mood` is what was last said of the customer's.
     `held` are pages for single people that wait until marking is closed: nobody reads what the machine thinks before he
-    has said what he thinks.
+    has said what he thinks. `thread` is the topic of the group in which the drill was opened, if it has topics.
     """
 
     pace: Pace = field(default_factory=Pace)
@@ -32,6 +32,7 @@ class Screen:
     writing: tuple[tuple[str, int], ...] = ()
     mood: str = ""
     held: tuple[tuple[str, Page], ...] = ()
+    thread: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The screens as plain data."""

@@ -54,10 +54,10 @@ def invite_host(hall: Hall, number: int, room: Room) -> None:
 
 
 def tell_trainer(hall: Hall, group: int, room: Room) -> None:
-    """Tell the host, and nobody else, of raters to look at and of items that raters can't agree on."""
-    page = raters_page(*watched(hall.uow, group, room))
+    """Tell the trainer, and nobody else, of raters to look at and of items that raters can't agree on."""
+    page = raters_page(*watched(hall.uow, group, room)) if room.setup.trainer else ()
     if page:
-        Outgoing(hall.uow, int(room.setup.host)).say("report", html_messages(page))
+        Outgoing(hall.uow, int(room.setup.trainer)).say("report", html_messages(page))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.store.records import Attachment
 from bot.telegram.drills.asking import ask_in_private
@@ -86,15 +86,15 @@ def _in_group(hall: Hall, moved: Moved, screen: Screen, happened: Told) -> Scree
 
 def _call(hall: Hall, moved: Moved, call: Call, screen: Screen) -> None:
     number, room = moved.before.number, moved.room
-    group = Outgoing(hall.uow, moved.before.group)
+    group = Outgoing(hall.uow, moved.before.group, thread=screen.thread)
     match call.kind:
         case "lines":
-            hall.uow.outbox.reply(group.chat_id, "line", "sendMessage", _lines(hall, moved, call.lines))
+            _say(hall, moved, group, call.lines)
         case "page":
             group.say("report", html_messages(call.page))
         case "file" if room.minutes is not None:
             file = Attachment("document", f"晨会演练纪要-{room.minutes.day}.pdf", minutes_pdf(room.minutes))
-            hall.uow.outbox.reply(group.chat_id, "report", "sendDocument", {}, file=file)
+            group.send("report", file)
         case "new-board" | "edit-board":
             html = board_html(room, screen.menu, hall.now, hears=hall.hears(group.chat_id))
             buttons = board_buttons(hall, number, room, screen.menu)
@@ -103,20 +103,17 @@ def _call(hall: Hall, moved: Moved, call: Call, screen: Screen) -> None:
             pass
 
 
-def _lines(hall: Hall, moved: Moved, lines: Iterable[Spoken]) -> dict[str, Any]:
-    """Lines of the talk as one message; where only replies are heard, it asks those whose turn it is for one."""
+def _say(hall: Hall, moved: Moved, group: Outgoing, lines: Iterable[Spoken]) -> None:
+    """Say lines of the talk as one message; where only replies are heard, it asks those whose turn it is for one."""
     text = "\n\n".join(spoken_html(line) for line in lines)
     speakers = () if hall.hears(moved.before.group) else _awaited(hall, moved)
     if not speakers:
-        return {"text": text, "parse_mode": "HTML"}
+        group.say("line", text)
+        return
     names = "、".join(
         f'<a href="tg://user?id={person}">{escape(moved.room.name(person), quote=False)}</a>' for person in speakers
     )
-    return {
-        "text": f"{text}\n\n（{names}，请回复这条消息说话）",
-        "parse_mode": "HTML",
-        "reply_markup": {"force_reply": True, "selective": True},
-    }
+    group.ask("line", f"{text}\n\n（{names}，请回复这条消息说话）")
 
 
 def _awaited(hall: Hall, moved: Moved) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from bot.telegram.drills.hall import Tap
 from bot.telegram.drills.marking import give_verdict
 from bot.telegram.drills.screen import Screen
 from bot.telegram.outgoing import Outgoing
+from bot.views.drill import HOST
+from bot.views.talk import Spoken
 from scenarios import critique
 from scenarios.meeting import Input
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from bot.telegram.drills.hall import Hall
 
 SEALED_ELSEWHERE = "最后报价请发在这里，群里说的不算，别家也看得见。"
+
+NO_VOICE = "{name}，群里的语音我不听，请打字说。"
 
 
 def say_in_group(hall: Hall, group: int, who: int, text: str) -> None:
@@ -37,6 +41,17 @@ def say_in_group(hall: Hall, group: int, who: int, text: str) -> None:
         Outgoing(hall.uow, who).say("notice", SEALED_ELSEWHERE)
     elif person in dict(drill.room.seats).values():
         conduct(hall, drill, Input("say", hall.now, person, text=text))
+
+
+def answer_a_voice(hall: Hall, group: int, who: int) -> None:
+    """Nothing is recorded of what colleagues say aloud: whose turn it is, is asked to type; of others it is chatter."""
+    drill = running_in(hall.uow, group)
+    if drill is None or drill.room.phase != "turns" or str(who) not in dict(drill.room.seats).values():
+        return
+    screen = Screen.from_json(drill.screen)
+    word = Spoken("coach", HOST, NO_VOICE.format(name=drill.room.name(str(who))))
+    pace = replace(screen.pace, lines=(*screen.pace.lines, word))
+    conduct(hall, drill, Input("tick", hall.now), screen=replace(screen, pace=pace))
 
 
 def leave_group(hall: Hall, group: int, who: int) -> None:

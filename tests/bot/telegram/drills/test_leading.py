@@ -24,7 +24,8 @@ RIGHTS = dict.fromkeys(
 
 def standing(branch: Branch, before: str, after: str) -> str:
     """The bot's standing in the group changes; gives what it says there."""
-    member = {"user": ME, "status": after, **(RIGHTS if after == "administrator" else {})}
+    more = {"administrator": RIGHTS, "kicked": {"until_date": 0}}
+    member = {"user": ME, "status": after, **more.get(after, {})}
     was = {"user": ME, "status": before, **(RIGHTS if before == "administrator" else {})}
     heard = len(branch.chat())
     place = {"id": branch.group, "type": "supergroup", "title": "城东分公司"}

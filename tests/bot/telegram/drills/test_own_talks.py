@@ -30,10 +30,11 @@ def test_the_rep_finds_the_talk_of_the_drill_among_his_reports_once_it_is_over(k
     assert (past.title, past.mode) == ("广告公司", "free")
     kept.writes(rep, "/report")
     assert any("广告公司（实战）" in label for label, _ in kept.chat(rep)[-1].buttons)
+    pinned = kept.drill.row.script_hash
     with kept.store.begin() as uow:
         row = uow.rooms.get(past.room)
         assert row is not None
-        assert (row.owner, row.script_hash) == (NUMBERS[rep], kept.drill.row.script_hash)
+        assert (row.owner, row.script_hash) == (NUMBERS[rep], pinned)
         assert [turn.text for turn in uow.turns.of(past.room) if turn.speaker == "rep"] == ["【礼貌问候】【自我介绍】"]
         assert {seen.source for seen in uow.evidence.of(NUMBERS[rep])} == {"role-play"}
         assert uow.cards.open_of(NUMBERS[rep])
