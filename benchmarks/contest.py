@@ -1,7 +1,7 @@
 """A contest under load on a real database: 1,000 answers in 2 s, a province's window, and `kill -9` in the middle.
 
-`python -m benchmarks.contest [--people 10000] [--branch 100] [--programs 2] [--threads 8] [--kills 10]` needs a Postgres
-server. Everybody answers as his page would: each answer and each clock is a durable commit. A window of 30 minutes is
+`python -m benchmarks.contest [--people 10000] [--branch 100] [--programs 2] [--threads 8] [--kills 10]` needs a server
+of Postgres. Everybody answers as his page would: each answer and each clock is a durable commit. A window of 30 minutes is
 run through as quickly as it goes. Exits with 1 if an acknowledged answer is missing or there twice, if any sum differs
 from its recomputation, or if a bound is missed.
 """
@@ -18,6 +18,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Self
 
 from bot.services.contests.boards import board
 from bot.services.contests.hall import Hall
@@ -42,7 +43,7 @@ class Boards:
     contest: int
     took: list[float] = field(default_factory=list)
 
-    def __enter__(self) -> Boards:
+    def __enter__(self) -> Self:
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
