@@ -32,6 +32,7 @@ HOW_TO = """<b>晨会演练</b>
 我是群管理员，就直接在群里说话；不是管理员，说话的时候请长按我的消息，点「回复」。"""
 NOT_KNOWN = "要在群里开演练，请先跟我私聊一次：点我的头像（或者下面的按钮），发 /start，报上姓名，再回来发 /drill。"
 
+NOTHING = "现在一个能演的脚本都没有：话术库里的文件有错，或者还是空的。请管理员用 duilian check 查一查。"
 UNNAMED = "您现在用的是群（或者频道）的名义，我看不出您是谁。请关掉「匿名」，用自己的身份再来。"
 
 
@@ -67,6 +68,9 @@ def _begin(hall: Hall, came: CommandedInGroup) -> None:
     seed = secrets.randbelow(SEEDS)
     programme = hall.programme(str(came.rep))
     setup = setup_of(hall.uow, hall.catalogue, programme, group=came.chat_id, host=host, leads=came.leads, seed=seed)
+    if not setup.offers:
+        Outgoing(hall.uow, came.chat_id, thread=came.thread).say("notice", NOTHING)
+        return
     present(hall, open_drill(hall.uow, programme, setup, came.chat_id), Screen(thread=came.thread))
 
 

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.delivery.members import Members
+from bot.services.catalogue import Catalogue
+from bot.store.memory import MemoryStore
 from bot.store.records import Chat
 from bot.telegram.drills.hosts import Hosts
+from bot.telegram.handler import Handler
 from bot.telegram.incoming import LEADS_THE_GROUP
 from tests.bot.telegram.drills.test_leading import standing
 from tests.bot_api import BotApi
-from tests.groups import GROUP, HOST, NUMBERS, TEAM
+from tests.groups import GROUP, HOST, NUMBERS, TEAM, Branch
 
 if TYPE_CHECKING:
-    from tests.groups import Branch
+    from tests.stores import HandClock
 
 THE_GROUP = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 
@@ -174,3 +177,10 @@ def test_no_longer_an_administrator_in_the_middle_it_says_how_to_be_heard_and_go
     assert "点「回复」" in standing(branch, "administrator", "member")
     branch.says(branch.holder(), "【礼貌问候】")
     assert branch.chat()[-1].asks_reply
+
+
+def test_without_any_script_the_host_hears_what_is_wrong(clock: HandClock) -> None:
+    empty = Branch(Handler(Catalogue(), "duilian_bot"), MemoryStore(clock), clock)
+    empty.introduce()
+    assert "duilian check" in empty.says(HOST, "/drill")
+    assert not empty.running
