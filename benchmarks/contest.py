@@ -1,9 +1,9 @@
 """A contest under load on a real database: 1,000 answers in 2 s, a province's window, and `kill -9` in the middle.
 
 `python -m benchmarks.contest [--people 10000] [--branch 100] [--programs 2] [--threads 8] [--kills 10]` needs a server
-of Postgres. Everybody answers as his page would: each answer and each clock is a durable commit. A window of 30 minutes is
-run through as quickly as it goes. Exits with 1 if an acknowledged answer is missing or there twice, if any sum differs
-from its recomputation, or if a bound is missed.
+of Postgres. Everybody answers as his page would: each answer and each clock is a durable commit. A window of 30 minutes
+is run through as quickly as it goes. Exits with 1 if an acknowledged answer is missing or there twice, if any sum
+differs from its recomputation, or if a bound is missed.
 """
 
 from __future__ import annotations
