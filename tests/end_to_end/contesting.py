@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -21,7 +23,6 @@ from bot.views.contest_paper import LETTERS
 from scenarios.contest.papers import choice_shown
 from tests.bot.delivery.running import at_work, settings_for
 from tests.competition import wrong_answer
-from tests.end_to_end.drilling import PushedClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +36,23 @@ if TYPE_CHECKING:
 ADMIN = 900
 
 
+class SlowClock:
+    """The time of day at a quarter of its speed, so that a busy machine keeps nobody past his limit; pushed by hand."""
+
+    def __init__(self) -> None:
+        self._began, self._start = datetime.now(UTC), time.monotonic()
+
+    def __call__(self) -> datetime:
+        return self._began + timedelta(seconds=(time.monotonic() - self._start) / 4)
+
+    def forward(self, seconds: float) -> None:
+        self._began += timedelta(seconds=seconds)
+
+
 class Province:
     """The host, the reps and the bot's store."""
 
-    def __init__(self, api: BotApi, store: Database, clock: PushedClock, catalogue: Catalogue) -> None:
+    def __init__(self, api: BotApi, store: Database, clock: SlowClock, catalogue: Catalogue) -> None:
         self.api, self.store, self.clock = api, store, clock
         self._catalogue = catalogue
         self.host = api.user(ADMIN, "省公司王老师")
@@ -100,25 +114,31 @@ class Province:
         self.says(self.reps[entry], f"/start {code}")
         return self.reps[entry]
 
-    def answer(self, entry: int, *, right: bool = True) -> None:
-        """A rep answers what is in front of him, all his taps in a row, without waiting for any."""
+    def answer(self, entry: int, *, right: bool = True, times: int = 1) -> None:
+        """A rep answers what is in front of him, all his taps in a row, without waiting for any, perhaps all twice."""
         position = self.attempt(entry).served
         kind, phone = self.item(entry, position).kind, self.reps[entry]
         given: Any = self.choice(entry, position, right=right)
         message = self.paper(entry).message_id
-        if kind == "number":
-            phone.says(str(given))
-        elif kind == "single":
-            phone.forges(f"cone:1:{position}:{given}", message)
-        else:
-            for step, place in enumerate(given):
-                phone.forges(f"cpick:1:{position}:{place}:{1 if kind == 'several' else step}", message)
-            phone.forges(f"cgive:1:{position}", message)
+        for _ in range(times):
+            if kind == "number":
+                phone.says(str(given))
+            elif kind == "single":
+                phone.forges(f"cone:1:{position}:{given}", message)
+            else:
+                for step, place in enumerate(given):
+                    phone.forges(f"cpick:1:{position}:{place}:{1 if kind == 'several' else step}", message)
+                phone.forges(f"cgive:1:{position}", message)
 
     def answer_by_label(self, entry: int, *, right: bool = True) -> None:
         """The same by the letters on the buttons, waiting for each change of the message."""
+        phone = self.reps[entry]
+        self.passes(4)
+        if "时间到了" in self.paper(entry).text:
+            self.taps(phone, "下一题")
+            self.passes(4)
         position = self.attempt(entry).served
-        kind, phone = self.item(entry, position).kind, self.reps[entry]
+        kind = self.item(entry, position).kind
         given: Any = self.choice(entry, position, right=right)
         if kind == "number":
             self.says(phone, str(given))
@@ -182,7 +202,7 @@ class Province:
 
     def paper(self, entry: int) -> Shown:
         """The message in which a rep's question stands."""
-        return next(one for one in reversed(self.reps[entry].heard) if "题" in one.text and one.markup is not None)
+        return next(one for one in reversed(self.reps[entry].heard) if re.search(r"第 \d+ 题|交卷了", one.text))
 
     def attempt(self, entry: int) -> Attempt:
         with self.store.begin() as uow:
@@ -210,7 +230,7 @@ class Province:
 @contextmanager
 def contesting(api: BotApi, address: str, catalogue: Catalogue) -> Iterator[Province]:
     """A province whose host is known to the bot, on the store at that address."""
-    clock = PushedClock()
+    clock = SlowClock()
     store = open_database(address, clock=clock)
     try:
         yield Province(api, store, clock, catalogue)

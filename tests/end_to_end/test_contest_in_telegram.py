@@ -138,8 +138,8 @@ def plays_a_round(province: Province, position: int, *, skipping: set[int]) -> N
 def doubled(province: Province) -> None:
     """Everybody answers once more, one of them twice."""
     before = province.attempt(1).done
-    province.answer(1)
-    province.answer(1)
+    province.clock.forward(4)
+    province.answer(1, times=2)
     plays_a_round(province, 5, skipping={1, 2})
     assert province.attempt(1).done == before + 1
 

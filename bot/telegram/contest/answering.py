@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.services.contests.answer import answer
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 GONE = "这道题已经过去了。"
 LATE = "上一题交晚了，没有分。"
 KEPT = "上一题记下了。"
+READING = timedelta(seconds=2)
+"""Nobody reads a question and types its number in less."""
+TOO_QUICK = "第 {} 题刚发到，看清题再答。刚才那个数没有算。"
 BY_BUTTONS = "这会儿在答竞赛题，点题目下面的按钮。"
 
 
@@ -72,15 +76,19 @@ def give_one(caller: Caller, contest: int, position: int, place: int) -> str:
 
 
 def hear(caller: Caller, text: str) -> bool:
-    """Take what he wrote while he answers: a number, or a line of his case; False when it is meant for others."""
+    """Take what he wrote while he answers: a number, or a line of his case; False when it is meant for others.
+
+    After a question's time is up only a number is taken for an answer to it, a late one.
+    """
     who = _answering(caller)
     if who is None:
         return False
-    clock.settle(caller.uow, caller.hall, clock.waiting(caller.uow, who))
+    running = clock.waiting(caller.uow, who)
+    clock.settle(caller.uow, caller.hall, running)
     match front := in_front(caller.uow, caller.hall, caller.hall.seen(caller.uow, who)):
-        case ServedItem(kind="number"):
-            _answered(caller, front.position, text, who.contest)
-        case ServedItem():
+        case ServedItem(kind="number") if running is not None or text.strip()[:1].isdecimal():
+            _number(caller, front, text)
+        case ServedItem() if running is not None:
             caller.chat.say("notice", BY_BUTTONS)
         case OpenCase():
             _say(caller, who, front, text)
@@ -132,15 +140,12 @@ def slot_of(contest: int) -> str:
 
 
 def _answering(caller: Caller) -> Participant | None:
-    """The contest he answers in this chat now, if there is one: an open case, or a question whose clock runs."""
+    """The contest he answers in this chat, while its window is open."""
     for attempt in caller.uow.attempts.of_rep(caller.rep):
         if attempt.started is None or attempt.finished is not None or attempt.via != "chat":
             continue
-        who = Participant(attempt.contest, attempt.entry)
-        if caller.hall.office(caller.uow, who.contest).phase(caller.uow.now) not in WINDOW:
-            continue
-        if not attempt.waits or clock.waiting(caller.uow, who) is not None:
-            return who
+        if caller.hall.office(caller.uow, attempt.contest).phase(caller.uow.now) in WINDOW:
+            return Participant(attempt.contest, attempt.entry)
     return None
 
 
@@ -199,6 +204,14 @@ def _answered(caller: Caller, position: int, choice: object, contest: int) -> st
         return KEPT
     _present(caller, kept.next, LATE if kept.late else KEPT, fresh=isinstance(choice, str))
     return ""
+
+
+def _number(caller: Caller, item: ServedItem, text: str) -> None:
+    """Take a typed number, unless it was sent before the question could be read: then it was meant for the last one."""
+    if item.started is None or caller.uow.now - item.started < READING:
+        caller.chat.say("notice", TOO_QUICK.format(item.position))
+    else:
+        _answered(caller, item.position, text, item.contest)
 
 
 def _say(caller: Caller, who: Participant, case: OpenCase, text: str) -> None:

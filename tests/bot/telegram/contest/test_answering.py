@@ -16,6 +16,7 @@ def answer(table: Table, phone: Phone, entry: int, position: int, *, right: bool
     """Answer the question in front of him by its buttons or by typing; gives what he reads then."""
     given: Any = table.contest.right(entry, position) if right else table.contest.wrong(entry, position)
     kind = table.contest.item_at(entry, position).kind
+    table.clock.forward(3)
     if kind == "number":
         told = phone.says(str(given))
     elif kind == "single":
@@ -64,7 +65,7 @@ def test_the_clock_starts_when_telegram_took_the_question_not_when_it_was_queued
     with table.store.begin() as uow:
         (kept,) = [event for event in uow.contest_logs.of(table.contest.id, 1) if event.kind == "answered"]
     assert kept.body["late"] is False
-    assert kept.body["elapsed"] == 10_000_000
+    assert kept.body["elapsed"] == 13_000_000
 
 
 def test_an_answer_after_the_limit_is_kept_and_earns_nothing(table: Table) -> None:
@@ -171,6 +172,8 @@ def test_words_typed_during_a_question_go_to_the_contest_and_a_bad_number_costs_
     other = table.joined(entry)
     other.presses("开始答题")
     assert "点题目下面的按钮" in other.says("王总您好")
+    assert "看清题再答" in phone.says("128")
+    table.clock.forward(3)
     assert "只填一个数" in phone.says("一百二左右吧")
     assert "记下了" in phone.says(str(table.contest.right(1, at)))
 
