@@ -36,14 +36,13 @@ def backoff(tries: int) -> float:
 class Endings:
     """Writes down endings, in one transaction."""
 
-    def __init__(self, connection: Connection, holder: int, now: datetime) -> None:
+    def __init__(self, connection: Connection, now: datetime) -> None:
         self._db = connection
-        self._holder = holder
         self._now = now
 
     def record(self, parcel: Parcel, outcome: outcomes.Outcome) -> None:
         """A call ended so. Without effect if the parcel has been taken over in the meantime."""
-        if self._db.execute(select(outbox.c.id).where(self._mine(parcel)).with_for_update()).first() is not None:
+        if self._db.execute(select(outbox.c.id).where(_held(parcel)).with_for_update()).first() is not None:
             self._follow(parcel, outcome)
 
     def _follow(self, parcel: Parcel, outcome: outcomes.Outcome) -> None:
@@ -51,7 +50,7 @@ class Endings:
             case outcomes.Done(result):
                 self._sent(parcel, result)
             case outcomes.Harmless(why):
-                self._end(self._mine(parcel), "sent", why)
+                self._end(_held(parcel), "sent", why)
             case outcomes.Gone(why):
                 self._gone(parcel, why)
             case outcomes.TooMany(seconds):
@@ -67,13 +66,13 @@ class Endings:
             case outcomes.Unknown(why):
                 self._unknown(parcel, why)
             case outcomes.Refused(code, why) if code != outcomes.UNAUTHORIZED:
-                self._end(self._mine(parcel), "failed", why)
+                self._end(_held(parcel), "failed", why)
             case outcomes.Unsent(why) | outcomes.Refused(_, why):
                 self._unsent(parcel, why)
 
-    def sender_died(self) -> int:
+    def sender_died(self, holder: int) -> int:
         """Nobody knows of any of its calls whether they were carried out. Returns how many there were."""
-        held = and_(outbox.c.holder == self._holder, outbox.c.state == "sending")
+        held = and_(outbox.c.holder == holder, outbox.c.state == "sending")
         rows = self._db.execute(select(outbox).where(held).with_for_update()).all()
         for row in rows:
             self._unknown(parcel_of(row), "the sender died")
@@ -81,7 +80,7 @@ class Endings:
 
     def _sent(self, parcel: Parcel, result: Any) -> None:
         message_id = result.get("message_id") if isinstance(result, dict) else None
-        self._end(self._mine(parcel), "sent", None, message_id=message_id)
+        self._end(_held(parcel), "sent", None, message_id=message_id)
         if parcel.slot and message_id is not None and not is_edit(parcel.method):
             place = {"chat_id": parcel.chat_id, "slot": parcel.slot, "message_id": message_id}
             upsert(self._db, slots, place, unique=("chat_id", "slot"), replacing=("message_id",))
@@ -93,10 +92,10 @@ class Endings:
             params = {name: value for name, value in parcel.params.items() if name != "message_id"}
             self._queue(parcel, reason=why, method="sendMessage", params=params)
         else:
-            self._end(self._mine(parcel), "sent", why)
+            self._end(_held(parcel), "sent", why)
 
     def _close(self, parcel: Parcel, why: str) -> None:
-        self._end(self._mine(parcel), "dropped", why)
+        self._end(_held(parcel), "dropped", why)
         self._end(and_(outbox.c.chat_id == parcel.chat_id, outbox.c.state == "queued"), "dropped", why)
         chats = SqlChats(self._db)
         known = chats.get(parcel.chat_id) or Chat(parcel.chat_id, "private" if parcel.chat_id > 0 else "group")
@@ -109,7 +108,7 @@ class Endings:
             self._unsent(parcel, why)
             return
         lost = {"state": "unknown", "holder": None, "reason": why, "answered": self._now}
-        self._db.execute(update(outbox).where(self._mine(parcel)).values(**lost))
+        self._db.execute(update(outbox).where(_held(parcel)).values(**lost))
         self._forget_slot(parcel)
         if rule is WhenUnknown.OFFER:
             button = {"text": SHOW_AGAIN, "callback_data": f"{AGAIN}{parcel.id}"}
@@ -119,17 +118,14 @@ class Endings:
     def _unsent(self, parcel: Parcel, why: str) -> None:
         """It will be tried again, ever more rarely, until it is a day old."""
         if self._now - parcel.created > GIVE_UP:
-            self._end(self._mine(parcel), "failed", why)
+            self._end(_held(parcel), "failed", why)
         else:
             later = self._now + timedelta(seconds=backoff(parcel.tries))
             self._queue(parcel, not_before=later, reason=why, tries=parcel.tries + 1)
 
-    def _mine(self, parcel: Parcel) -> ColumnElement[bool]:
-        return and_(outbox.c.id == parcel.id, outbox.c.holder == self._holder, outbox.c.state == "sending")
-
     def _queue(self, parcel: Parcel, **values: Any) -> None:
         again = {"state": "queued", "holder": None, "answered": self._now, **values}
-        self._db.execute(update(outbox).where(self._mine(parcel)).values(**again))
+        self._db.execute(update(outbox).where(_held(parcel)).values(**again))
 
     def _end(self, which: ColumnElement[bool], state: str, why: str | None, message_id: int | None = None) -> None:
         """The end of a row; what it said is not kept here."""
@@ -140,3 +136,8 @@ class Endings:
         if parcel.slot:
             place = and_(slots.c.chat_id == parcel.chat_id, slots.c.slot == parcel.slot)
             self._db.execute(delete(slots).where(place))
+
+
+def _held(parcel: Parcel) -> ColumnElement[bool]:
+    """Its row, while it is still held under the number it was claimed by: a sender may have got a new one since."""
+    return and_(outbox.c.id == parcel.id, outbox.c.holder == parcel.holder, outbox.c.state == "sending")

@@ -7,15 +7,22 @@ import os
 import socket
 from datetime import timedelta
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, union, update
 
 from bot.delivery.endings import Endings
 from bot.delivery.inbox import SORRY, release_all
 from bot.store.database import Database
 from bot.store.outgoing import SqlOutbox
-from bot.store.tables import workers
+from bot.store.tables import inbox, outbox, workers
 
 log = logging.getLogger(__name__)
+
+_AT_WORK = select(workers.c.id)
+_HELD_BY_NOBODY = union(
+    select(outbox.c.holder).where(outbox.c.state == "sending", outbox.c.holder.not_in(_AT_WORK)),
+    select(inbox.c.holder).where(inbox.c.state == "waiting", inbox.c.holder.not_in(_AT_WORK)),
+)
+"""The numbers under which something is in hand although no worker has them."""
 
 
 class Lease:
@@ -48,13 +55,19 @@ class Lease:
         self.bury_the_dead()
 
     def bury_the_dead(self) -> int:
-        """Take over what workers without a lease had in hand; returns how many workers that were."""
+        """Take over what workers without a lease had in hand; returns how many workers that were.
+
+        So is what somebody took in hand who had been buried and did not know it yet: nobody is there to bury for it.
+        """
         now = self._store.now()
         with self._store.reading() as connection:
             # A lease that ends absurdly late was given by a clock that has since been set back.
             absurd = now + timedelta(seconds=60 + 10 * self._seconds)
             dead = select(workers.c.id).where(or_(workers.c.lease_until < now, workers.c.lease_until > absurd))
             numbers = connection.scalars(dead).all()
+            left_behind = connection.scalars(_HELD_BY_NOBODY).all()
+        for number in left_behind:
+            self._take_over(number)
         return sum(self._bury(number) for number in numbers if number != self.holder)
 
     def end(self) -> None:
@@ -62,16 +75,25 @@ class Lease:
         self._bury(self.holder)
 
     def _bury(self, number: int) -> bool:
-        now = self._store.now()
         with self._store.transaction() as connection:
             if connection.execute(delete(workers).where(workers.c.id == number)).rowcount != 1:
                 return False
-            for chat in release_all(connection, number, now):
-                SqlOutbox(connection, now).reply(chat, "notice", "sendMessage", {"text": SORRY})
-            unknown = Endings(connection, number, now).sender_died()
+            unknown = self._inherit(connection, number)
         if number != self.holder or unknown:
             log.warning("took over from worker %s; sends of unknown end: %s", number, unknown)
         return True
+
+    def _take_over(self, number: int) -> None:
+        with self._store.transaction() as connection:
+            unknown = self._inherit(connection, number)
+        log.warning("took over what worker %s took in hand too late; sends of unknown end: %s", number, unknown)
+
+    def _inherit(self, connection: Connection, number: int) -> int:
+        """Free all that is held under a number; returns how many sends of unknown end there were."""
+        now = self._store.now()
+        for chat in release_all(connection, number, now):
+            SqlOutbox(connection, now).reply(chat, "notice", "sendMessage", {"text": SORRY})
+        return Endings(connection, now).sender_died(number)
 
     def _register(self) -> int:
         now = self._store.now()

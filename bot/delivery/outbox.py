@@ -81,7 +81,7 @@ class Outbox:
         Returns them, and when it is worth looking again if there is nothing new (None: only then).
         """
         with self._store.transaction() as connection:
-            endings = Endings(connection, holder, self._store.now())
+            endings = Endings(connection, self._store.now())
             for parcel, outcome in answers:
                 endings.record(parcel, outcome)
             return self._claim(connection, holder, most) if most > 0 else ((), None)

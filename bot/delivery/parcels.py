@@ -16,7 +16,7 @@ UNORDERED = "answerCallbackQuery"
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One call: claimed, and to be made at once."""
+    """One call: claimed under the number `holder`, and to be made at once."""
 
     id: int
     chat_id: int
@@ -27,9 +27,11 @@ class Parcel:
     slot: str | None
     created: datetime
     tries: int
+    holder: int
 
 
 def parcel_of(row: Row[Any]) -> Parcel:
     """The parcel of a row of the outbox, as it was queued."""
     file = None if row.file_data is None else Attachment(row.file_field, row.file_name, row.file_data)
-    return Parcel(row.id, row.chat_id, row.kind, row.method, row.params, file, row.slot, row.created, row.tries)
+    said = (row.id, row.chat_id, row.kind, row.method, row.params, file, row.slot)
+    return Parcel(*said, row.created, row.tries, row.holder)

@@ -27,11 +27,11 @@ def test_429_on_one_group_leaves_the_others_alone_and_is_honoured(api: BotApi, l
     rep, slow, quick = api.user(), api.group(-1, "慢群"), api.group(-2, "快群")
     api.fault("429", method="sendMessage", chat=-1, seconds=1.0)
     with at_work(live, settings_for(api)):
-        rep.says("一", where=slow)
+        rep.says("/一", where=slow)
         assert api.wait_for(lambda: api.calls)
-        rep.says("二", where=quick)
-        quick.waits_for("收到：二")
-        slow.waits_for("收到：一")
+        rep.says("/二", where=quick)
+        quick.waits_for("收到：/二")
+        slow.waits_for("收到：/一")
     refused, before, carried_out = [(call.params["chat_id"], call.at) for call in api.calls]
     assert [refused[0], before[0], carried_out[0]] == [-1, -2, -1]
     assert carried_out[1] - refused[1] >= 1.0
@@ -93,11 +93,11 @@ def test_a_user_who_blocked_the_bot_closes_his_chat(api: BotApi, live: Database)
 def test_a_group_that_migrates_in_the_middle_gets_its_answer_in_the_new_chat(api: BotApi, live: Database) -> None:
     rep, group = api.user(), api.group(-7, "城东")
     with at_work(live, settings_for(api)):
-        rep.says("一", where=group)
-        group.waits_for("收到：一")
+        rep.says("/一", where=group)
+        group.waits_for("收到：/一")
         api.migrate(-7, -1007)
-        rep.says("二", where=group)
-        api.group(-1007).waits_for("收到：二")
+        rep.says("/二", where=group)
+        api.group(-1007).waits_for("收到：/二")
 
 
 def test_an_odd_answer_and_a_second_poller_are_survived(api: BotApi, live: Database) -> None:

@@ -165,6 +165,19 @@ def test_a_worker_taken_for_dead_cannot_finish_what_others_have_taken_over(post:
     assert slow.holder != before
 
 
+def test_what_somebody_takes_in_hand_after_his_funeral_is_taken_over_when_he_dies(post: Post) -> None:
+    slow = Lease(post.store, seconds=5.0, name="slow")
+    post.clock.forward(6)
+    post.lease.beat()
+    post.take_in(message(1))
+    assert post.inbox.claim(slow.holder, 1)
+    post.handle_all()
+    assert post.seen == []
+    post.lease.beat()
+    post.handle_all()
+    assert post.seen == ["你好"]
+
+
 def test_a_clock_that_was_set_back_does_not_keep_a_dead_worker_alive(post: Post) -> None:
     dead = Lease(post.store, seconds=5.0, name="dead")
     post.take_in(message(1))

@@ -170,6 +170,30 @@ def test_an_answer_that_comes_after_the_funeral_changes_nothing(post: Post) -> N
     assert texts(post.deliver_all(5)) == [MAYBE_LOST]
 
 
+def test_what_was_claimed_under_a_number_lost_meanwhile_is_still_written_down(post: Post) -> None:
+    slow = Lease(post.store, seconds=5.0)
+    post.queue("一句")
+    post.queue("又一句")
+    post.clock.forward(6)
+    post.lease.beat()
+    parcels, _ = post.outbox.turn(slow.holder, 10)
+    a_new_number = post.lease.holder
+    post.outbox.turn(a_new_number, 0, [(parcels[0], Done({"message_id": 5}))])
+    post.lease.beat()
+    assert texts(post.deliver_all(5)) == ["又一句"]
+
+
+def test_what_was_claimed_after_the_funeral_does_not_stop_a_chat_for_ever(post: Post) -> None:
+    slow = Lease(post.store, seconds=5.0)
+    post.clock.forward(6)
+    post.lease.beat()
+    post.queue("一句")
+    post.queue("又一句")
+    post.outbox.turn(slow.holder, 10)
+    post.lease.beat()
+    assert set(texts(post.deliver_all(5))) == {MAYBE_LOST, "又一句"}
+
+
 def test_edits_find_the_message_of_their_slot(post: Post) -> None:
     number = post.queue("菜单", slot="菜单")
     post.claim()
@@ -184,7 +208,9 @@ def test_edits_find_the_message_of_their_slot(post: Post) -> None:
 
 def post_parcel(post: Post, number: int) -> object:
     """The parcel of a row, as whoever sends it has it."""
-    return Parcel(number, 101, "line", "sendMessage", {"text": "菜单"}, None, "菜单", post.clock(), 0)
+    return Parcel(
+        number, 101, "line", "sendMessage", {"text": "菜单"}, None, "菜单", post.clock(), 0, post.lease.holder
+    )
 
 
 def test_an_edit_of_a_message_not_yet_sent_takes_its_place(post: Post) -> None:
