@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TOKEN = "123456:AAbb-cc_DD"  # noqa: S105  (no real one)
 CHROMIUM = Path("/usr/bin/chromium")
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run"]
 ARGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 

@@ -87,7 +87,10 @@
     }
     say("");
     kept.drop(now.key);
-    if (!successful) settled(); // refused: the reason stands on the page
+    if (!successful) { // refused: the reason stands on the page
+      settled();
+      document.getElementById("told").scrollIntoView({ block: "center" });
+    }
   });
 
   window.addEventListener("online", again);

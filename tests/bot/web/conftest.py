@@ -82,8 +82,9 @@ def with_case(store: Database, clock: HandClock, played: dict[str, CasePlay]) ->
         yield served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One browser a file: while Playwright is up, nobody else in this thread could run an event loop."""
     with sync_playwright() as playwright:
         opened = chromium(playwright)
         yield opened

@@ -179,6 +179,25 @@ def test_when_the_time_is_up_and_nothing_was_chosen_the_paper_goes_on(site: Site
     assert site.answered(1) == 0
 
 
+def test_whoever_is_overtaken_by_the_close_is_told_so(site: Site, hand: Hand) -> None:
+    hand.starts()
+    hand.choose(right(site.contest, 1))
+    site.contest.close()
+    hand.hand_in()
+    expect(hand.page.get_by_role("alert").first).to_contain_text("这道题的时间已经过了")
+    expect(hand.page.get_by_role("heading", name="交卷了")).to_be_visible()
+
+
+def test_whoever_is_logged_out_reads_on_the_screen_how_to_come_back(site: Site, hand: Hand) -> None:
+    hand.starts()
+    hand.choose(right(site.contest, 1))
+    site.clock.forward(3 * 3600)
+    hand.hand_in()
+    told = hand.page.get_by_text("登录过期了，答过的题都在")
+    expect(told).to_be_in_viewport()
+    hand.complaints.clear()
+
+
 def test_two_tabs_are_one_paper(site: Site, hand: Hand) -> None:
     hand.starts()
     first, second = hand.page, hand.tab()
