@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from bot.services.contests import lessons
+from bot.services.contests import last_question, lessons
 from bot.services.contests.records import ContestError, Participant
 from bot.services.contests.window import KIND, tick
 from bot.telegram.contest import answering, asking, clock, filing, groups, inviting, judging, leading, making, own
@@ -180,6 +180,7 @@ class ContestDesk:
             clock.KIND: self._question,
             groups.KIND: self._board,
             lessons.KIND: self._lesson,
+            last_question.KIND: self._last,
         }
 
     def _tapped(self, table: Mapping[str, Act], chat: Outgoing, rep: int, data: str) -> bool:
@@ -216,8 +217,15 @@ class ContestDesk:
             leading.announce(self.house, Outgoing(uow, 0), told)
 
     def _lesson(self, timer: Timer, uow: UnitOfWork) -> None:
-        lessons.learn(uow, self.house.hall, Participant(timer.payload["contest"], timer.payload["entry"]))
+        lessons.learn(uow, self.house.hall, _who(timer))
+
+    def _last(self, timer: Timer, uow: UnitOfWork) -> None:
+        last_question.ring(uow, self.house.hall, _who(timer))
 
     def _question(self, timer: Timer, uow: UnitOfWork) -> None:
         if timer.chat_id is not None:
             answering.ring(Caller(self.house, Outgoing(uow, timer.chat_id), timer.chat_id), timer)
+
+
+def _who(timer: Timer) -> Participant:
+    return Participant(timer.payload["contest"], timer.payload["entry"])

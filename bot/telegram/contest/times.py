@@ -21,7 +21,7 @@ WINDOWS: Mapping[str, str] = {
 
 MORNING, EVENING = time(9), time(18)
 EXAMPLE = "3-2 9:00 到 3-4 18:00"
-_MOMENT = re.compile(r"(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?\s+(\d{1,2})\s*[:：点]\s*(\d{1,2})?")
+_MOMENT = re.compile(r"(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?\s+(\d{1,2})\s*[:：点](\d{1,2})?")
 
 
 def window(name: str, now: datetime) -> tuple[datetime, datetime]:
