@@ -93,6 +93,9 @@ def status_lines(office: Office, phase: Phase, now: datetime) -> tuple[str, ...]
     if office.commitment:
         lines.append(f"抽签承诺 {office.commitment}")
         lines.append(f"试卷承诺 {office.papers_commitment}")
+    if office.public:
+        number = f"开出 {office.number}" if office.number else "还没有开"
+        lines.append(f"抽签另加公开号码：{office.public}，{number}")
     if office.seed:
         lines.append(f"抽签种子 {office.seed}，抽中 {len(office.drawn)} 人")
     if len(office.keys) > 1:

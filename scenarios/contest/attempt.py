@@ -96,6 +96,12 @@ def served(attempt: Attempt, exam: Exam, via: Via) -> Happening:
     return Happening("served", {"position": slip.position, "item": slip.item, "via": via})
 
 
+def served_again(attempt: Attempt, exam: Exam) -> Happening:
+    """A question that never arrived in his chat goes out over the web: its clock runs from now on."""
+    slip = exam.paper(attempt.entry)[attempt.served - 1]
+    return Happening("served", {"position": slip.position, "item": slip.item, "via": "web"})
+
+
 def shown(attempt: Attempt, at: datetime, *, trusted: bool) -> Happening:
     """The question was delivered: a page's word holds within `REPORT` of serving, a chat's sender is believed."""
     served_at = attempt.served_at or at

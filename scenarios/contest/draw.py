@@ -1,6 +1,8 @@
 """The draw: committed to before, seeded, stratified, and reproducible by anybody from the published seed and roster.
 
-What is published beforehand is SHA256(seed ‖ SHA256(roster)); the seed follows with the draw. Per city
+What is published beforehand is SHA256(seed ‖ SHA256(roster)); the seed follows with the draw. Whoever makes the seed
+could try some before he commits himself; so a contest may name beforehand a number that will be drawn in public later,
+a lottery's say, and the lots follow from both. Per city
 `clamp(ceil(.30 · N), 20, 60)` people, all of them if N is at most 20, spread over its counties by their size.
 """
 
@@ -23,6 +25,11 @@ LEAST, MOST = 20, 60
 def commitment(seed: str, roster: Sequence[Entry]) -> str:
     """What is published before the draw: SHA256(seed ‖ SHA256(roster)), in hex."""
     return digest(seed + roster_hash(roster))
+
+
+def mixed(seed: str, number: str) -> str:
+    """What the lots follow from: the seed, and the public number where one was named beforehand ("" for none)."""
+    return digest(f"{seed}:{number}") if number else seed
 
 
 def quota(people: int) -> int:

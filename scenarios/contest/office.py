@@ -1,8 +1,8 @@
 """The office's log folded up: what the contest is set to, who was drawn, what hosts did, and in which phase it stands.
 
 Kinds of events (with `by`, the numeric id of who did it, where a person did it):
-created, changed {settings} · roster {hash, invites, people} · committed {commitment, papers, items} ·
-drawn {seed, entries} · host {rep, name, removed} · excused {entry, why, replacement} ·
+created, changed {settings} · roster {hash, invites, people} · committed {commitment, papers, items, public} ·
+drawn {seed, entries, number} · host {rep, name, removed} · excused {entry, why, replacement} ·
 extended {entries, later, longer, why} · voided, restored {entry, why} · overridden {entry, item, credit, why} ·
 rebound {entry, why} · opened, reminded, frozen · closed {why} · ruled {key, appeals, why} ·
 decided {entry, item, upheld, why} · revealed {people, branches} · final {result, head, papers_seed, key} ·
@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from scenarios.contest.chain import Head
+from scenarios.contest.draw import mixed
 from scenarios.contest.keys import KeyVersion
 from scenarios.contest.settings import CLOSING, Settings
 
@@ -73,6 +74,7 @@ OVER = frozenset({Phase.APPEALS, Phase.REVIEW, Phase.UNFREEZING, Phase.FINAL})
 class Office:
     """The contest as its office's log tells it. `keys` are all versions of the key, the last one in force.
 
+    `public` says which public number the lots follow from, too, and `number` is that number; "" where none was named.
     `windows` are those of people with extra or shifted time; `decided` says what became of an appeal by entry and item.
     """
 
@@ -85,7 +87,9 @@ class Office:
     commitment: str = ""
     papers_commitment: str = ""
     items_hash: str = ""
+    public: str = ""
     seed: str = ""
+    number: str = ""
     drawn: frozenset[int] = frozenset()
     hosts: Mapping[int, str] = field(default_factory=dict)
     excused: Mapping[int, str] = field(default_factory=dict)
@@ -105,6 +109,11 @@ class Office:
     def key(self) -> KeyVersion:
         """The key in force."""
         return self.keys[-1]
+
+    @property
+    def lots(self) -> str:
+        """What the lots follow from, once they are drawn."""
+        return mixed(self.seed, self.number)
 
     @property
     def counted(self) -> frozenset[int]:
@@ -176,7 +185,12 @@ def _roster(_: Office, body: Mapping[str, Any], __: datetime) -> dict[str, Any]:
 
 
 def _committed(_: Office, body: Mapping[str, Any], __: datetime) -> dict[str, Any]:
-    return {"commitment": body["commitment"], "papers_commitment": body["papers"], "items_hash": body["items"]}
+    hashes = {"commitment": body["commitment"], "papers_commitment": body["papers"], "items_hash": body["items"]}
+    return {**hashes, "public": body.get("public", "")}
+
+
+def _drawn(_: Office, body: Mapping[str, Any], __: datetime) -> dict[str, Any]:
+    return {"seed": body["seed"], "number": body.get("number", ""), "drawn": frozenset(body["entries"])}
 
 
 def _host(office: Office, body: Mapping[str, Any], _: datetime) -> dict[str, Any]:
@@ -215,7 +229,7 @@ _CHANGES: Mapping[str, Any] = {
     "changed": lambda _, body, __: {"settings": Settings.from_json(body["settings"])},
     "roster": _roster,
     "committed": _committed,
-    "drawn": lambda _, body, __: {"seed": body["seed"], "drawn": frozenset(body["entries"])},
+    "drawn": _drawn,
     "host": _host,
     "excused": _excused,
     "extended": _extended,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.contests.case import steps
 from bot.services.contests.hall import write
+from bot.services.contests.last_question import watch
 from bot.services.contests.onward import refuse_unless_open
 from bot.services.contests.paper_views import in_front
 from bot.services.contests.records import Acknowledged, NotNowError, RefusedError
@@ -45,6 +46,7 @@ def answer(uow: UnitOfWork, hall: Hall, who: Participant, position: int, choice:
     taken = answered(attempt, sitting.exam, slip, given, uow.now)
     moved = replace(sitting, attempt=after(attempt, taken, uow.now, sitting.exam))
     attempt = write(uow, sitting, (taken, *steps(uow, hall, moved, via)))
+    watch(uow, sitting, attempt)
     return Acknowledged(
         position, bool(taken.body["late"]), again=False, next=in_front(uow, hall, replace(sitting, attempt=attempt))
     )

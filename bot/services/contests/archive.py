@@ -63,6 +63,8 @@ def _inputs(office: Office, papers_seed: str, now: datetime) -> dict[str, object
         "invites": office.invites_hash,
         "commitment": office.commitment,
         "draw_seed": office.seed,
+        "public": office.public,
+        "public_number": office.number,
         "items": office.items_hash,
         "papers_commitment": office.papers_commitment,
         "papers_seed": papers_seed,

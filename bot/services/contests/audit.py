@@ -186,17 +186,16 @@ def _draw_findings(uow: UnitOfWork, books: _Books) -> Iterator[str]:
     for event in books.office_log:
         if event.kind == "drawn":
             taking_part = set(event.body["entries"])
+            if bool(books.office.number) != bool(books.office.public):
+                yield "承诺里说好的公开号码，和抽签用的对不上。"
             if commitment(event.body["seed"], roster) != books.office.commitment:
                 yield "公布的抽签种子和承诺对不上。"
-            if (
-                list(drawn(event.body["seed"], roster, everyone=books.office.settings.everyone))
-                != event.body["entries"]
-            ):
+            if list(drawn(books.office.lots, roster, everyone=books.office.settings.everyone)) != event.body["entries"]:
                 yield "照公布的种子重抽一遍，结果和名单上的不一样。"
         if event.kind == "excused":
             entry, instead = event.body["entry"], event.body["replacement"]
             known = any(one.no == entry for one in roster)
-            if known and replacement(books.office.seed, roster, entry, taking_part, excused) != instead:
+            if known and replacement(books.office.lots, roster, entry, taking_part, excused) != instead:
                 yield f"第 {entry} 号请假后补进来的人，不是抽签顺序里的下一个。"
             taking_part = (taking_part - {entry}) | ({instead} - {None})
             excused.add(entry)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.services.contests.hall import CASE_PREFIX, write_office
 from bot.services.contests.records import ContestError
-from bot.services.contests.roles import need_host
+from bot.services.contests.roles import LONGEST_REASON, need_host
+from bot.services.typed import clean
 from scenarios.contest.chain import Happening, canonical, digest
 from scenarios.contest.draw import commitment
 
@@ -30,10 +31,12 @@ def commit(
     cases: Mapping[str, Json],
     *,
     by: By,
+    public: str = "",
     seeds: tuple[str, str] | None = None,
 ) -> Office:
     """Freeze everything and publish SHA256(seed ‖ SHA256(roster)), and the same for papers and items.
 
+    `public` names a number that will be drawn in public after this moment, and that the draw will need, too.
     `cases` are the cases one of which everybody plays, by name, as they are pinned. `seeds` (draw, papers) are made
     here, unguessable, unless a simulation brings its own.
     """
@@ -60,9 +63,17 @@ def commit(
         "papers": digest(papers_seed + frozen_hash),
         "items": frozen_hash,
         "count": len(items),
+        "public": _named(public),
         "by": by.rep,
     }
     return write_office(uow, office, Happening("committed", body))
+
+
+def _named(public: str) -> str:
+    told = clean(public)
+    if len(told) > LONGEST_REASON:
+        raise ContestError(f"公开号码的说明太长了，请不要超过 {LONGEST_REASON} 个字。")
+    return told
 
 
 def items_hash(frozen: Mapping[str, Json]) -> str:

@@ -49,7 +49,7 @@ def excuse(uow: UnitOfWork, hall: Hall, contest: int, entry: int, *, why: str, b
     if found[0].started is not None:
         raise ContestError("他已经开始答题了，不能再请假。成绩要作废请用“作废”。")
     roster = uow.contests.roster(contest)
-    instead = replacement(office.seed, roster, entry, office.drawn, office.excused)
+    instead = replacement(office.lots, roster, entry, office.drawn, office.excused)
     body = {"entry": entry, "why": needed_reason(why), "replacement": instead, "by": by.rep}
     write_office(uow, office, Happening("excused", body))
     if instead is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.contests.records import NotNowError
 from bot.services.days import CHINA
-from scenarios.contest.attempt import after, finished, missed, served
+from scenarios.contest.attempt import after, finished, missed, served, served_again
 from scenarios.contest.office import OVER, Phase
 from scenarios.contest.papers import seconds_for
 from scenarios.contest.settings import CLOSING
@@ -27,7 +27,8 @@ def onward(sitting: Sitting, via: Via) -> tuple[Happening, ...]:
     if attempt.waits:
         seconds = seconds_for(exam.items[sitting.paper[attempt.served - 1].item])
         if not attempt.overdue(seconds, now) and now < closes + CLOSING:
-            return ()
+            unseen = via == "web" and attempt.clock_start() is None
+            return (served_again(attempt, exam),) if unseen else ()
         gone = missed(attempt, exam)
         passed = replace(sitting, attempt=after(attempt, gone, now, exam))
         return (gone, *onward(passed, via))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.contests.case import steps
 from bot.services.contests.hall import write
+from bot.services.contests.last_question import watch
 from bot.services.contests.onward import refuse_unless_open
 from bot.services.contests.paper_views import in_front
 
@@ -21,4 +22,5 @@ def serve(uow: UnitOfWork, hall: Hall, who: Participant, via: Via) -> OnPaper:
     sitting = hall.sitting(uow, who)
     refuse_unless_open(sitting, via)
     attempt = write(uow, sitting, steps(uow, hall, sitting, via))
+    watch(uow, sitting, attempt)
     return in_front(uow, hall, replace(sitting, attempt=attempt))

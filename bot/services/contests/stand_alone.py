@@ -62,6 +62,7 @@ class Books:
         self.settings: Json = {}
         self.said: dict[str, Json] = {}
         self.seed = ""
+        self.lots = ""
         self.drawn: set[int] = set()
         self.excused: set[int] = set()
         self.voided: set[int] = set()
@@ -128,8 +129,12 @@ def office(books: Books, event: Json, roster: list[list[Any]]) -> None:
 def taking_part(books: Books, kind: str, body: Json, roster: list[list[Any]]) -> None:
     """Draw again, or see who comes in for an excused person."""
     if kind == "drawn":
+        number = body.get("number", "")
         books.seed, books.drawn = body["seed"], set(body["entries"])
-        if sorted(books.drawn) != draw(books.seed, roster, everyone=books.settings["everyone"]):
+        books.lots = sha(f"{books.seed}:{number}") if number else books.seed
+        if bool(number) != bool(books.said["committed"].get("public")):
+            books.wrong.append("承诺里说好的公开号码，和抽签用的对不上。")
+        if sorted(books.drawn) != draw(books.lots, roster, everyone=books.settings["everyone"]):
             books.wrong.append("照公布的种子重抽一遍，抽中的人不一样。")
         return
     if replacement(books, roster, body["entry"]) != body["replacement"]:
@@ -175,7 +180,7 @@ def draw(seed: str, roster: list[list[Any]], *, everyone: bool) -> list[int]:
 def replacement(books: Books, roster: list[list[Any]], gone: int) -> int | None:
     """Who comes next by lot: of the county, else of the city."""
     where = next(one for one in roster if one[0] == gone)
-    free = [one for one in ordered(books.seed, roster) if one[0] not in books.drawn and one[0] not in books.excused]
+    free = [one for one in ordered(books.lots, roster) if one[0] not in books.drawn and one[0] not in books.excused]
     city = [one for one in free if one[1] == where[1]]
     county = [one for one in city if one[2] == where[2]]
     found = county or city

@@ -136,6 +136,19 @@ def _arguments_of_commit(parser: CommandParser) -> None:
     parser.options.add_argument(
         "--use-case", metavar="案例", action="append", default=[], help="考哪个案例，可以写几次"
     )
+    parser.options.add_argument(
+        "--public",
+        metavar="哪个号码",
+        default="",
+        help="抽签另加一个以后才开出来的公开号码，例如 双色球第2026135期；这样主办人也挑不了种子",
+    )
+
+
+def _arguments_of_draw(parser: CommandParser) -> None:
+    number(parser)
+    parser.options.add_argument(
+        "--public-number", metavar="号码", default="", help="承诺里写了公开号码的，开出来以后写在这里，按顺序连着写"
+    )
 
 
 def _commit(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -143,13 +156,14 @@ def _commit(desk: Desk, arguments: argparse.Namespace) -> int:
         settings = desk.hall.office(uow, arguments.contest).settings
         bank = desk.banks.of(settings.plan)
         cases = bank.chosen_cases(tuple(arguments.use_case)) if settings.case else {}
-        return commit_to(uow, desk.hall, arguments.contest, bank.items, cases, by=desk.by)
+        return commit_to(uow, desk.hall, arguments.contest, bank.items, cases, by=desk.by, public=arguments.public)
 
     return _told(desk, desk.do(act), "承诺公布了：名单、题目、设置从现在起都不能改。请把下面的承诺发给各分公司。")
 
 
 def _draw(desk: Desk, arguments: argparse.Namespace) -> int:
-    office = desk.do(lambda uow: draw_lots(uow, desk.hall, arguments.contest, desk.by))
+    public = arguments.public_number
+    office = desk.do(lambda uow: draw_lots(uow, desk.hall, arguments.contest, desk.by, public))
     return _told(desk, office, f"抽好了，{len(office.drawn)} 人参赛。")
 
 
@@ -177,6 +191,8 @@ def _told(desk: Desk, office: Office, first: str) -> int:
         "roster": office.roster_hash,
         "commitment": office.commitment,
         "seed": office.seed,
+        "public": office.public,
+        "public_number": office.number,
     }
     return desk.tell(told, first, *status_lines(office, office.phase(now), now))
 
@@ -198,6 +214,6 @@ PREPARING = {
     "change": Action("改设置（公布承诺以前）", _arguments_of_change, _change),
     "roster": Action("导入名单，或者导出公布的名单", _arguments_of_roster, _roster),
     "commit": Action("公布承诺：名单、题目、设置就此定下", _arguments_of_commit, _commit),
-    "draw": Action("抽签，公布种子", number, _draw),
+    "draw": Action("抽签，公布种子", _arguments_of_draw, _draw),
 }
 """The subcommands of this file."""

@@ -165,7 +165,7 @@ def _arguments_of_extend(parser: CommandParser) -> None:
 
 
 def _extend(desk: Desk, arguments: argparse.Namespace) -> int:
-    def act(uow: UnitOfWork) -> list[int]:
+    def act(uow: UnitOfWork) -> tuple[list[int], bool]:
         office, roster = desk.hall.office(uow, arguments.contest), desk.hall.roster(uow, arguments.contest)
         missing = set(arguments.city) - {one.city for one in roster.values()}
         if missing:
@@ -173,11 +173,13 @@ def _extend(desk: Desk, arguments: argparse.Namespace) -> int:
         whole = [entry for entry in office.drawn if roster[entry].city in arguments.city]
         entries = sorted({*arguments.entry, *whole})
         minutes = {"later": arguments.later, "longer": arguments.longer}
-        extend(uow, desk.hall, arguments.contest, entries, **minutes, why=arguments.why, by=desk.by)
-        return entries
+        office = extend(uow, desk.hall, arguments.contest, entries, **minutes, why=arguments.why, by=desk.by)
+        return entries, any(office.window(entry)[0] >= office.settings.freezes for entry in entries)
 
-    entries = desk.do(act)
-    return desk.tell({"contest": arguments.contest, "entries": entries}, f"给 {len(entries)} 人改了时间，理由记下了。")
+    entries, unseen = desk.do(act)
+    told = {"contest": arguments.contest, "entries": entries}
+    later = "他们在封榜以后才开始，收卷以前榜上看不到；成绩照样算，揭榜时一起见分晓。" if unseen else ""
+    return desk.tell(told, f"给 {len(entries)} 人改了时间，理由记下了。", later)
 
 
 def _one_person(parser: CommandParser) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scenarios.contest.chain import canonical
-from scenarios.contest.draw import commitment, drawn, quota, replacement, seeded_order
+from scenarios.contest.draw import commitment, drawn, mixed, quota, replacement, seeded_order
 from scenarios.contest.roster import Entry, published, roster_hash
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "competition.md"
@@ -81,14 +81,15 @@ def test_an_excused_person_is_replaced_by_the_next_of_his_county_then_of_his_cit
     )
 
 
-def test_the_ten_lines_in_the_docs_draw_the_same_people(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", ["", "051217"])
+def test_the_ten_lines_in_the_docs_draw_the_same_people(tmp_path: Path, number: str) -> None:
     [script] = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
     assert len(script.strip().splitlines()) <= 10
     file, roster = tmp_path / "draw.py", tmp_path / "roster.json"
     file.write_text(script, encoding="utf-8")
     roster.write_text(canonical(published(ROSTER)), encoding="utf-8")
     done = subprocess.run(  # noqa: S603  (the document's own script)
-        [sys.executable, "-I", str(file), "公布的种子", str(roster)],
+        [sys.executable, "-I", str(file), "公布的种子", str(roster), *filter(None, [number])],
         capture_output=True,
         text=True,
         check=True,
@@ -96,4 +97,5 @@ def test_the_ten_lines_in_the_docs_draw_the_same_people(tmp_path: Path) -> None:
     )
     first, second = done.stdout.splitlines()
     assert first == commitment("公布的种子", ROSTER)
-    assert tuple(json.loads(second)) == drawn("公布的种子", ROSTER)
+    assert tuple(json.loads(second)) == drawn(mixed("公布的种子", number), ROSTER)
+    assert (mixed("公布的种子", number) == "公布的种子") is not bool(number)
