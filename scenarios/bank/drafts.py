@@ -98,9 +98,13 @@ class Topic:
         """A figure to be worked out, right to the cent."""
         return self._draft("number", stem, key.normalize() + 0, because, unit=unit, tolerance=Decimal("0.01"))
 
-    def match(self, stem: str, pairs: Sequence[tuple[str, str]], because: str) -> Draft:
-        """Lefts and rights to be paired, one to one."""
-        rights = self._stirred([right for _, right in pairs])
+    def match(self, stem: str, pairs: Sequence[tuple[str, str]], because: str, spare: Iterable[str] = ()) -> Draft:
+        """Lefts and rights to be paired, one to one; `spare` rights belong to no left.
+
+        Where both sides rise together (the more a customer spends, the lower the discount) spares are needed, or
+        sorting both sides would do.
+        """
+        rights = self._stirred([*(right for _, right in pairs), *spare])
         key = tuple(rights.index(right) for _, right in pairs)
         return self._draft("match", stem, key, because, options=rights, lefts=tuple(left for left, _ in pairs))
 

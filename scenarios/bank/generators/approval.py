@@ -79,5 +79,14 @@ def beyond_the_table(ground: Ground) -> Iterator[Draft]:
         f"{plan.levels[0]}和客户谈好，由{plan.approval.confirmed_by.get(plan.levels[0], top)}签字就能执行",
     ]
     yield Topic("beyond/how", SKILL, fact).single(
-        f"客户要的折扣比{top}能打的还低，怎么办才合规？", plan.approval.beyond, wrong, f"{plan.approval.beyond}。"
+        f"客户要的折扣，连{top}的权限也不够。怎么办才合规？",
+        _action(plan.approval.beyond),
+        wrong,
+        f"{plan.approval.beyond}。",
     )
+
+
+def _action(rule: str) -> str:
+    """What a rule says is done, without the clause that names the case: the question names it already."""
+    _, comma, action = rule.partition("，")
+    return action if comma else rule

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scenarios.bank.drafts import Draft, Topic
 from scenarios.bank.generators.figures import bounds, fold, limited, spend_inside, yuan
 from scenarios.bank.generators.gifts import later_gifts
-from scenarios.bank.generators.limits import SKILL, STEP
+from scenarios.bank.generators.limits import DEAREST, SKILL, STEP
 from scenarios.bank.generators.registry import generator
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BEYOND = "哪一级都不够，要走特批"
 _SHARES = (0.3, 0.5, 0.65, 0.8)
+_TWO = 2
 
 
 @generator("needs", "这个折扣要到哪一级")
@@ -55,23 +56,35 @@ def what_a_rep_may_say(ground: Ground) -> Iterator[Draft]:
             facts = (*bounds(band), *facts[:2])
         spend = spend_inside(band, 0.45)
         later = later_gifts(ground, band)
-        if band.limits:
-            limit = band.limits[level]
-            right = f"我这边最低能给您打到 {fold(limit)}"
-            wrong = [
-                f"我做主，给您打 {fold(limit - STEP)}，今天就能签",
-                f"别家能打的我也能打，{fold(limit - 2 * STEP)}吧",
-            ]
-        else:
-            right = "您这个用量，资费表上的价打不了折"
-            wrong = ["老客户了，我做主给您打 9折", "先按 9.5折签，主任那边我去说"]
-        wrong.append(f"{later[0]}我做主，白送您一份" if later else "多打的那半折，手续我回头再补")
-        yield Topic(f"says/{band.name}", SKILL, facts, steps=2).single(
+        topic = Topic(f"says/{band.name}", SKILL, facts, steps=2)
+        given = [one for one in band.gifts if ground.clear(one)]
+        right, *wrong = _offers(topic, band.limits.get(level), given, later)
+        yield topic.single(
             f"客户月消费 {yuan(spend)} 元，让{level}给个痛快话。下面哪一句没有越权？",
             right,
             wrong,
             _told(plan, band.name),
         )
+
+
+def _offers(topic: Topic, limit: float | None, given: list[str], later: list[str]) -> tuple[str, ...]:
+    """The right offer first, then wrong ones in the same tone: only the figures and the gifts tell them apart."""
+    if limit is None:
+        return (
+            "按资费表上的价给您签，不打折，也不送东西",
+            "给您打 9折，今天就能签，赠品就没有了",
+            "给您打 9.5折，今天就能签，赠品就没有了",
+            f"按资费表上的价给您签，再送您{later[0]}" if later else "按资费表上的价给您签，年底返您一个月话费",
+        )
+    mine = given[topic.pick(len(given))] if given else ""
+    extra = [f"再送您{mine}"] if mine else ["今天就能签"]
+    over = [f"再送您{one}" for one in later[:_TWO]] or ["年底返您一个月话费"]
+    return (
+        f"给您打 {fold(limit)}，{extra[0]}",
+        f"给您打 {fold(limit - STEP)}，{extra[0]}",
+        f"给您打 {fold(limit if topic.pick(_TWO) else limit - 2 * STEP)}，{over[0]}",
+        f"给您打 {fold(min(limit + STEP, DEAREST))}，{over[-1]}",
+    )
 
 
 def _told(plan: Plan, name: str) -> str:

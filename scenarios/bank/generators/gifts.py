@@ -87,7 +87,7 @@ def editions(ground: Ground) -> Iterator[Draft]:
             facts = (("bands", band.name, "gifts"), *bounds(band))
             told = f"「{band.name}」这一档" + (f"送{given}。" if given else f"不送{service}。")
             yield Topic(f"edition/{service}/{band.name}", SKILL, facts, steps=2, trap=True).single(
-                f"月消费 {yuan(spend)} 元的客户，{service}送的是哪个版本？",
+                f"月消费 {yuan(spend)} 元的客户，{service}送不送？送的话是哪个版本？",
                 right, [one for one in wrong if one != right][:_WRONG], told,
             )  # fmt: skip
 
@@ -108,7 +108,7 @@ def more_by_a_step(ground: Ground) -> Iterator[Draft]:
         topic = Topic(f"more/{upper.name}", SKILL, facts, steps=3)
         stem = f"客户月消费从 {yuan(before)} 元涨到 {yuan(after)} 元。下面哪{{}}是原来不送、现在能送的业务？"
         told = f"「{upper.name}」比「{lower.name}」多送：{'、'.join(added)}。"
-        wrong = [*later[:1], *kept]
+        wrong = [*later[:1], *reversed(kept)]
         if len(added) == 1:
             yield topic.single(stem.format("一样"), added[0], wrong[:_WRONG], told)
         else:
@@ -138,7 +138,7 @@ def gifts_at_an_edge(ground: Ground) -> Iterator[Draft]:
         elif not at_edge and fresh and len(kept) >= _WRONG - 1:
             topic = Topic(f"giftedge/{yuan(spend)}", SKILL, facts, steps=2, trap=True)
             yield topic.single(
-                f"客户月消费 {yuan(spend)} 元，还差 1 元到下一档。下面哪一样还不能送？", fresh[0], kept[:_WRONG],
+                f"客户月消费 {yuan(spend)} 元，还差 1 元到下一档。下面哪一样还不能送？", fresh[0], kept[-_WRONG:],
                 f"{yuan(spend)} 元还在「{band.name}」这一档，{fresh[0]}要到「{upper.name}」才送。",
             )  # fmt: skip
 
@@ -160,11 +160,11 @@ def _refused(band: Band, facts: tuple[Path, ...], given: list[str], other: list[
         spend = spend_inside(band, share)
         topic = Topic(f"refused/{band.name}/{gift}", SKILL, facts, steps=2)
         stem = topic.worded(
-            f"月消费 {yuan(spend)} 元的客户开口要了四样，哪一样不能答应送？",
+            f"月消费 {yuan(spend)} 元的客户开口要了几样，哪一样不能答应送？",
             f"客户每月花 {yuan(spend)} 元。下面几样里，哪一样他这一档还送不了？",
         )
-        if len(given) >= _FEWEST:
-            yield topic.single(stem, gift, given[:_WRONG], f"「{band.name}」这一档的赠品里没有{gift}。")
+        if len(given) >= _FEWEST:  # the dearest of what he gets: the cheap ones nobody doubts
+            yield topic.single(stem, gift, given[-_WRONG:], f"「{band.name}」这一档的赠品里没有{gift}。")
 
 
 def _known(ground: Ground) -> list[str]:

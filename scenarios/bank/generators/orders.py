@@ -35,9 +35,8 @@ def orders(ground: Ground) -> Iterator[Draft]:
         if band is None or not band.limits or _on_an_edge(order.total, plan.bands.values()):
             continue
         yield _pays_for(order, plan.levels[number % len(plan.levels)], band)
-        # Whether what he buys can be given as well is nobody's rule.
         later = [gift for gift in later_gifts(ground, band) if order.service.service not in gift]
-        given = [gift for gift in band.gifts if ground.clear(gift) and order.service.service not in gift]
+        given = [gift for gift in band.gifts if ground.clear(gift)]
         if given and len(later) >= _WRONG:
             facts: tuple[Path, ...] = (("bands", band.name, "gifts"), *bounds(band), *order.facts)
             stem = f"客户要{order.told}。按标准资费合计来定档，下面哪一样能送他？"
@@ -83,8 +82,17 @@ def _orders(ground: Ground) -> Iterator[_Order]:
     for turn in range(_ROUNDS):
         for number, (name, price) in enumerate(speeds):
             rental = tariff.voice[(number + turn) % len(tariff.voice)]
-            service = services[(number * 2 + 1 + 3 * turn) % len(services)]
-            yield _Order(2 + (number + turn) % 3 + turn, rental, name, price, service)
+            lines = 2 + (number + turn) % 3 + turn
+            orders = [_Order(lines, rental, name, price, service) for service in services]
+            paid = [order for order in orders if not _given_anyway(order, ground)]
+            if paid:
+                yield paid[(number + turn) % len(paid)]
+
+
+def _given_anyway(order: _Order, ground: Ground) -> bool:
+    """Whether the service he pays for is a gift of his band, so that one may say he need not pay for it."""
+    band = ground.plan.band_for(float(order.total))
+    return band is not None and any(gift.startswith(order.service.service) for gift in band.gifts)
 
 
 def _pays_for(order: _Order, level: str, band: Band) -> Draft:

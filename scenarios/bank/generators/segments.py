@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from scripts.source import Path
 
 SKILL = "客户分类"
+ALL_KINDS = "各类客户都要"
 _FEWEST = 3
 _MATCHES = 2
+_COUNTS = {3: "三", 4: "四"}
 
 
 @generator("kind", "这家公司归哪一类")
@@ -65,13 +67,13 @@ def needs_of_a_kind(ground: Ground) -> Iterator[Draft]:
             whose = [other for other in segments if other != name and ground.clear(need, other)]
             if len(whose) >= _FEWEST - 1 and not gives_away(need, name, whose):
                 yield Topic(f"need/whose/{need}", SKILL, (path,)).single(
-                    f"“{need}”，方案写的是哪一类客户？", name, whose, told
+                    f"“{need}”，方案写的是哪一类客户？", name, [*whose, ALL_KINDS], told
                 )
             theirs = [one for other in segments.values() if other is not segment for one in other.needs]
             wrong = [one for one in theirs if ground.clear(one) and ground.clear(one, name)]
             if len(wrong) >= _FEWEST:
                 yield Topic(f"need/of/{name}/{need}", SKILL, (path,)).single(
-                    f"要去见一家{name}的客户，按方案，他看重下面哪一条？", need, wrong[:3], told
+                    f"要去见一家{name}的客户。下面哪一条，方案写的是这类客户的需求？", need, wrong[:3], told
                 )
 
 
@@ -87,23 +89,28 @@ def sensitivity(ground: Ground) -> Iterator[Draft]:
     if len(by_word) < _FEWEST:
         return
     told = "；".join(f"{'、'.join(names)}{word}" for word, names in by_word.items()) + "。"
+    degrees = "、".join(by_word)
     for word, names in by_word.items():
         others = [name for name in words if name not in names]
         topic = Topic(f"sensitive/{word}", SKILL, facts)
+        which = "哪几类客户" if len(names) > 1 else "哪一类客户"
+        stem = f"方案把客户分成{degrees}{_COUNTS.get(len(by_word), '几')}种。“{word}”写的是{which}？"
         if len(names) > 1:
-            yield topic.several(f"方案里，哪几类客户写的是“{word}”？", names, others, told)
+            yield topic.several(stem, names, others, told)
         else:
-            yield topic.single(f"方案里，哪一类客户写的是“{word}”？", names[0], others, told)
+            yield topic.single(stem, names[0], others, told)
 
 
 @generator("common", "各类客户都有的需求")
 def common_needs(ground: Ground) -> Iterator[Draft]:
-    """What all kinds of customers want, told apart from one kind's own wishes."""
-    own = [need for segment in ground.plan.segments.values() for need in segment.needs if ground.clear(need)]
-    if ground.plan.common_needs and len(own) >= _FEWEST:
-        yield Topic("common/several", SKILL, (("common-needs",),)).several(
-            "下面哪几条，方案写的是各类客户都有的需求？", ground.plan.common_needs, own[:_FEWEST],
-            f"方案写四类客户都要：{'；'.join(ground.plan.common_needs)}。",
+    """What all kinds of customers want: whose need it is, with each kind to fall for."""
+    segments = ground.plan.segments
+    if len(segments) < _FEWEST:
+        return
+    for index, need in enumerate(ground.plan.common_needs):
+        yield Topic(f"common/{need}", SKILL, (("common-needs", index),)).single(
+            f"“{need}”，方案写的是哪一类客户？", ALL_KINDS, list(segments)[-_FEWEST:],
+            f"方案写{ALL_KINDS}：{'；'.join(ground.plan.common_needs)}。",
         )  # fmt: skip
 
 

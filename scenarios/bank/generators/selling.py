@@ -66,7 +66,8 @@ def pitch_matches(ground: Ground) -> Iterator[Draft]:
         pairs: list[tuple[str, str]] = []
         for segment, ours in points.items():
             here = [one for one in ours if all(ground.clear(one, left, right) for left, right in pairs)]
-            here = [one for one in here if all(ground.clear(one, name) for name in points if name != segment)]
+            if not all(ground.clear(right, segment) for _, right in pairs):
+                continue
             if here:
                 pairs.append((segment, here[number % len(here)]))
         if len(pairs) >= _FEWEST:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scenarios.bank.drafts import Draft, Topic
-from scenarios.bank.generators.figures import exact, near, yuan
+from scenarios.bank.generators.figures import near, yuan
 from scenarios.bank.generators.registry import generator
 
 if TYPE_CHECKING:
@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from scripts.model.plan import Speed, Tariff
 
 SKILL = "资费"
-_LINES = (2, 3, 5)
 _FEWEST = 2
 
 
 @generator("voice", "固话月租")
 def voice_prices(ground: Ground) -> Iterator[Draft]:
-    """The steps of line rental: which there are, the lowest, the highest, and what several lines come to."""
+    """The steps of line rental: which there are, the lowest, the highest."""
     tariff = ground.plan.tariff
     prices, facts = sorted(tariff.voice), (("tariff", "voice"),)
     if len(prices) < _FEWEST:
@@ -46,12 +45,6 @@ def voice_prices(ground: Ground) -> Iterator[Draft]:
         "客户说：“听说你们有好几档月费的电话。”下面哪一档，标准资费里没有？",
         _monthly(wrong[0]), map(_monthly, prices), because,
     )  # fmt: skip
-    for lines, price in zip(_LINES, prices, strict=False):
-        total = exact(price) * lines
-        yield Topic(f"voice/sum/{price}", SKILL, facts).number(
-            f"客户装 {lines} 部固话，每部都选 {yuan(price)} 元的那一档，按标准资费一个月一共多少元？",
-            total, "元", f"{yuan(price)}×{lines}={yuan(total)} 元。",
-        )  # fmt: skip
 
 
 @generator("speed", "宽带标准价")
@@ -66,21 +59,15 @@ def speed_prices(ground: Ground) -> Iterator[Draft]:
     yield Topic("speed/all", SKILL, (fact,)).several(
         "标准资费里，宽带列了哪几种速率？", speeds, _unlisted(speeds), f"标准资费里列的是 {'、'.join(speeds)}。"
     )
-    by_price = {price: name for name, speed in speeds.items() for price in speed.prices}
     for pick, word in ((min, "低"), (max, "高")):
         pairs = [(_monthly(pick(speed.prices)), name) for name, speed in speeds.items()]
         told = "，".join(f"{price} 是 {name}" for price, name in pairs)
         yield Topic(f"speed/match/{word}", SKILL, (fact,)).match(
-            "下面几个标准价，各是哪种速率的宽带？" if word == "低" else "把宽带的标准价和速率对上号。",
+            f"标准资费里{word}的那几个价，各是哪种速率的宽带？配上对，右边有多的。",
             pairs,
             f"{told}。",
+            _unlisted(speeds)[:_FEWEST],
         )
-    rising = sorted(by_price)
-    yield Topic("speed/order", SKILL, (fact,), steps=2).order(
-        "把下面这几种宽带价按速率从低到高排好。",
-        [_monthly(rising[index]) for index in range(0, len(rising), max(1, len(rising) // len(speeds)))][: len(speeds)],
-        "、".join(f"{name} 的标准价是 {_either(speed)}" for name, speed in speeds.items()) + "。",
-    )
 
 
 def _of_one_speed(tariff: Tariff, name: str, speed: Speed) -> Iterator[Draft]:

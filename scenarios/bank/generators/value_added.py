@@ -85,7 +85,7 @@ def prices(ground: Ground) -> Iterator[Draft]:
             stem = f"客户想用{one.name}，每多登记一个名称或号码，标准资费是多少？"
         yield topic.single(stem, one.tag, figures, because)
         same = [other for other in services if other.price == one.price and other is not one]
-        if not (same or by_the_name):
+        if not same and one.unit == _MONTH and not by_the_name:  # 6元/号 would tell by its unit
             near_names = sorted(
                 (other for other in services if other is not one), key=lambda o: abs(o.price - one.price)
             )

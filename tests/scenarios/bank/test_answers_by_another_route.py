@@ -94,9 +94,12 @@ def limit(plan: Plan, item: Item) -> set[str]:
 
 
 def within(plan: Plan, item: Item) -> set[str]:
-    (spend,) = spends(item.stem)
-    lowest = limits(plan, spend)[level_in(plan, item.stem)]
-    return {option for option in item.options if folds([option])[0] >= lowest}
+    level, granted = level_in(plan, item.stem), set()
+    for option in item.options:
+        spend, wanted = re.fullmatch(r"月消费 (\d+) 元，要 ([\d.]+)折", option).groups()
+        if Fraction(wanted) >= limits(plan, float(spend))[level]:
+            granted.add(option)
+    return granted
 
 
 def needs(plan: Plan, item: Item) -> set[str]:
@@ -114,11 +117,12 @@ def signs(plan: Plan, item: Item) -> set[str]:
 def says(plan: Plan, item: Item) -> set[str]:
     (spend,) = spends(item.stem)
     there, level = limits(plan, spend), level_in(plan, item.stem)
+    every = {gift for band in plan["bands"].values() for gift in band.get("gifts", [])}
     allowed = set()
     for option in item.options:
         offered = [Fraction(one) for one in re.findall(r"([\d.]+) ?折", option)]
-        given = [gift for band in plan["bands"].values() for gift in band.get("gifts", []) if gift in option]
-        beyond = any(level not in there or one < there[level] for one in offered) or "多打" in option
+        given = [gift for gift in every if gift in option]
+        beyond = any(level not in there or one < there[level] for one in offered) or "返您" in option
         if not beyond and set(given) <= set(gifts(plan, spend)):
             allowed.add(option)
     return allowed
@@ -144,6 +148,7 @@ def order(plan: Plan, item: Item) -> Fraction | set[str]:
     assert price in plan["tariff"]["broadband"][speed]["prices"]
     assert rental in plan["tariff"]["voice"]
     total = int(lines) * Fraction(rental) + Fraction(price) + services(plan)[service][0]
+    assert not any(gift.startswith(service.partition("（")[0]) for gift in gifts(plan, float(total)))
     if item.kind == "number":
         return total * limits(plan, float(total))[level_in(plan, item.stem)] / 10
     return {option for option in item.options if option in gifts(plan, float(total))}
@@ -172,17 +177,13 @@ def giftfrom(plan: Plan, item: Item) -> set[str] | dict[str, str]:
 
 def edition(plan: Plan, item: Item) -> set[str]:
     (spend,) = spends(item.stem)
-    service = re.search(r"，(\S+?)送的是哪个版本", item.stem)[1]
+    service = re.search(r"，(\S+?)送不送？", item.stem)[1]
     named = [gift for gift in gifts(plan, spend) if gift.startswith(service)]
     return {named[0].partition("（")[2].rstrip("）") if named else "这一档不送"}
 
 
 def band(plan: Plan, item: Item) -> set[str]:
     return {band_of(plan, spend) for spend in spends(item.stem)}
-
-
-def bandmatch(plan: Plan, item: Item) -> dict[str, str]:
-    return {left: band_of(plan, float(figures(left)[0])) for left in item.lefts}
 
 
 def limitmatch(plan: Plan, item: Item) -> dict[str, str]:
@@ -225,12 +226,8 @@ def total(plan: Plan, item: Item) -> Fraction:
     return sum((every[name][0] for name in asked), Fraction()) * (12 if "一年" in item.stem else 1)
 
 
-def voice(plan: Plan, item: Item) -> set[str] | Fraction:
+def voice(plan: Plan, item: Item) -> set[str]:
     steps = [Fraction(one) for one in plan["tariff"]["voice"]]
-    if item.kind == "number":
-        lines, rental = figures(item.stem)
-        assert Fraction(rental) in steps
-        return int(lines) * Fraction(rental)
     offered = {option: Fraction(figures(option)[0]) for option in item.options}
     if "最低" in item.stem or "最高" in item.stem:
         wanted = min(steps) if "最低" in item.stem else max(steps)
@@ -238,13 +235,11 @@ def voice(plan: Plan, item: Item) -> set[str] | Fraction:
     return {option for option, one in offered.items() if (one in steps) != ("没有" in item.stem)}
 
 
-def speed(plan: Plan, item: Item) -> set[str] | dict[str, str] | list[str]:
+def speed(plan: Plan, item: Item) -> set[str] | dict[str, str]:
     listed = {name: [int(one) for one in speed["prices"]] for name, speed in plan["tariff"]["broadband"].items()}
     of = {price: name for name, prices in listed.items() for price in prices}
     if item.kind == "match":
         return {left: of[int(figures(left)[0])] for left in item.lefts}
-    if item.kind == "order":
-        return sorted(item.options, key=lambda one: int(listed_speed(of[int(figures(one)[0])])))
     if "哪几种速率" in item.stem:
         return {option for option in item.options if option in listed}
     if "哪种速率" in item.stem:
@@ -252,10 +247,6 @@ def speed(plan: Plan, item: Item) -> set[str] | dict[str, str] | list[str]:
     prices = listed[re.search(r"(\d+M) 宽带", item.stem)[1]]
     wanted = {min(prices)} if "低的那个" in item.stem else {max(prices)} if "高的那个" in item.stem else set(prices)
     return {option for option in item.options if int(figures(option)[0]) in wanted}
-
-
-def listed_speed(name: str) -> str:
-    return figures(name)[0]
 
 
 def confirm(plan: Plan, item: Item) -> set[str] | dict[str, str] | list[str]:
@@ -276,7 +267,7 @@ def confirm(plan: Plan, item: Item) -> set[str] | dict[str, str] | list[str]:
 
 
 def beyond(plan: Plan, item: Item) -> set[str]:
-    return {plan["approval"]["beyond"]}
+    return {option for option in item.options if plan["approval"]["beyond"].endswith(f"，{option}")}
 
 
 def column(plan: Plan, stem: str) -> dict[str, str]:
@@ -315,7 +306,7 @@ def need(plan: Plan, item: Item) -> set[str]:
     of = {need: name for name, segment in plan["segments"].items() for need in segment["needs"]}
     if asked := re.search(r"“(.+?)”", item.stem):
         return {of[asked[1]]}
-    return {option for option in item.options if of[option] == re.search(r"一家(\S+?)的客户", item.stem)[1]}
+    return {option for option in item.options if of[option] == re.search(r"一家(\S+?)的客户。", item.stem)[1]}
 
 
 def sensitive(plan: Plan, item: Item) -> set[str]:
@@ -324,7 +315,8 @@ def sensitive(plan: Plan, item: Item) -> set[str]:
 
 
 def common(plan: Plan, item: Item) -> set[str]:
-    return set(plan["common-needs"])
+    assert re.search(r"“(.+?)”", item.stem)[1] in plan["common-needs"]
+    return {"各类客户都要"}
 
 
 def pitch(plan: Plan, item: Item) -> set[str] | dict[str, str]:
@@ -379,7 +371,7 @@ def rivals(plan: Plan, item: Item) -> set[str]:
 BY_CODE: Mapping[str, Callable[[Plan, Item], Any]] = {
     "limit": limit, "edge": limit, "within": within, "needs": needs, "signs": signs, "says": says, "pays": pays,
     "saves": saves, "order": order, "gifts": given, "more": given, "giftedge": given, "giftfrom": giftfrom,
-    "edition": edition, "band": band, "bandmatch": bandmatch, "limitmatch": limitmatch, "price": price,
+    "edition": edition, "band": band, "limitmatch": limitmatch, "price": price,
     "pricematch": pricematch, "family": family, "sum": total, "voice": voice, "speed": speed, "confirm": confirm,
     "beyond": beyond, "step": gradient, "rung": gradient, "ladder": gradient, "access": gradient, "kind": kind,
     "need": need, "sensitive": sensitive, "common": common, "pitch": pitch, "pitches": pitch, "pitchmatch": pitch,

@@ -121,7 +121,7 @@ def test_what_is_wrong_with_a_question_is_said(tmp_path: Path, code: str, items:
 
 
 def test_a_question_that_the_plan_gives_already_is_a_duplicate(tmp_path: Path) -> None:
-    (found, *_) = problems(tmp_path, {"stem": "客户月消费 750 元，分公司市场部主任最多能打几折？"})
+    (found, *_) = problems(tmp_path, {"stem": "客户月消费 750 元，分公司市场部主任最低能打几折？"})
     assert found.code == "duplicate-stem"
     assert "自动出的题 limit-" in found.message
 
