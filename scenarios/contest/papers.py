@@ -7,12 +7,16 @@ is the place in the person's own order; only here is it turned into a canonical 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import isqrt
 from typing import TYPE_CHECKING
 
+from scenarios.bank.written import CODE as WRITTEN
 from scoring.contest.clock import time_limit
 from scoring.contest.ranking import hardest_third
 
@@ -28,6 +32,12 @@ single: a place · several: places · order: places, first to last · match: for
 """
 
 LONGEST_NUMBER = 12
+_SMALL = 12
+"""A skill with fewer items weighs no more per item than one of so many, or everybody would get the same few."""
+_FEWEST = 4
+"""Of how many a question is drawn at the least: variety gives way before everybody gets the same one."""
+_UNIT = 10**12
+"""Weights are whole numbers: the same on every machine."""
 
 
 class UnreadableChoiceError(ValueError):
@@ -49,31 +59,49 @@ class Slip:
 
 
 def strata(items: Sequence[Item], count: int) -> tuple[tuple[Item, ...], ...]:
-    """The items in `count` groups of nearly the same size, from the easiest to the hardest, skills kept together.
+    """The items in `count` groups from the easiest to the hardest, skills kept together.
 
-    Raises ValueError when there are fewer items than groups.
+    Groups are of nearly the same weight, and a skill weighs the square root of its items: one whose table yields a
+    hundred questions is asked about more often than one with ten, not ten times as often. Raises ValueError when there
+    are fewer items than groups.
     """
     if len(items) < count:
         raise ValueError(f"{count} strata need as many items, there are {len(items)}")
     ordered = sorted(items, key=lambda one: (one.difficulty, one.skill, one.id))
-    bounds = [len(ordered) * n // count for n in range(count + 1)]
-    return tuple(tuple(ordered[start:end]) for start, end in pairwise(bounds))
+    sizes = Counter(one.skill for one in items)
+    weighed = list(accumulate(isqrt(_UNIT // max(sizes[one.skill], _SMALL)) for one in ordered))
+    bounds = [0]
+    for number in range(1, count):
+        end = bisect_left(weighed, weighed[-1] * number // count)
+        bounds.append(max(bounds[-1] + 1, min(end, len(ordered) - count + number)))
+    return tuple(tuple(ordered[start:end]) for start, end in pairwise((*bounds, len(ordered))))
 
 
 def paper(seed: str, entry: int, groups: Sequence[Sequence[Item]]) -> tuple[Slip, ...]:
-    """The paper of one person: one item of each group, no fact twice where that can be helped."""
+    """The paper of one person: one item of each group, no fact and no kind of question twice where it can be helped."""
     chosen: list[Item] = []
-    facts: set[str] = set()
     for number, group in enumerate(groups):
-        first = _number(seed, entry, f"stratum {number}") % len(group)
-        turned = (*group[first:], *group[:first])
-        one = next((item for item in turned if item.source.fingerprint not in facts), turned[0])
-        facts.add(one.source.fingerprint)
-        chosen.append(one)
+        facts = {place for one in chosen for place in _facts(one)}
+        new = [item for item in group if facts.isdisjoint(_facts(item))]
+        kinds = {_kind(one) for one in chosen}
+        other = [item for item in new if _kind(item) not in kinds]
+        left = other if len(other) >= _FEWEST else new or group
+        chosen.append(left[_number(seed, entry, f"stratum {number}") % len(left)])
     # By stratum, not by difficulty: everybody has as many hard ones, whichever of each stratum he got.
     hard = hardest_third(range(len(chosen)))
     order = _shuffled(seed, entry, "paper", len(chosen))
     return tuple(_slip(seed, entry, position, chosen[n], n in hard) for position, n in enumerate(order, 1))
+
+
+def _facts(item: Item) -> tuple[str, str]:
+    """What two questions on the same fact share: where it stands, be it together with other facts or alone."""
+    return item.source.path, item.source.fingerprint
+
+
+def _kind(item: Item) -> str:
+    """What questions made in the same way share: the code their ids begin with. A trainer's are each of their own."""
+    code, _, rest = item.id.partition("-")
+    return item.id if code == WRITTEN else code if rest else item.id
 
 
 def seconds_for(item: Item) -> int:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from scenarios.contest.papers import UnreadableChoiceError, canonical_answer, choice_shown, paper, strata
+from tests.banks import loaded
 from tests.competition import bank, item, wrong_answer
 
 ITEMS = {one.id: one for one in bank(60)}
@@ -108,3 +109,39 @@ def test_every_paper_has_as_many_hard_questions_whichever_of_each_stratum_it_got
         hard = {slip.item for slip in paper("甲", entry, groups) if slip.hard}
         assert len(hard) == 4
         assert hard <= hardest
+
+
+# -- what one person gets out of the shipped bank ----------------------------------------------------------------------
+
+BANK = loaded().bank.items
+PAPERS = [[BANK[slip.item] for slip in paper("省赛", n, strata(tuple(BANK.values()), 20))] for n in range(1, 301)]
+
+
+def test_nobody_is_asked_about_one_table_all_the_time() -> None:
+    """A third of the bank is on discount limits; a paper is not."""
+    limits = [sum(item.skill == "优惠权限" for item in asked) for asked in PAPERS]
+    assert sum(limits) / len(limits) < 4.5
+    assert max(limits) <= 7
+    assert min(len({item.skill for item in asked}) for asked in PAPERS) >= 8
+
+
+def test_nobody_gets_nearly_the_same_question_again_and_again() -> None:
+    made = [Counter(item.id.partition("-")[0] for item in asked if "written-" not in item.id) for asked in PAPERS]
+    assert max(count for one in made for count in one.values()) <= 2
+    assert sum(sum(count - 1 for count in one.values()) for one in made) / len(made) < 1
+
+
+def test_nobody_is_asked_the_same_fact_twice_by_a_generator_and_by_a_trainer() -> None:
+    for asked in PAPERS:
+        assert len({item.source.path for item in asked}) == len(asked)
+
+
+def test_papers_that_differ_in_questions_are_equally_hard() -> None:
+    hard = [sum(item.difficulty for item in asked) for asked in PAPERS]
+    assert max(hard) - min(hard) <= 5
+
+
+def test_no_question_is_on_so_many_papers_that_it_gets_about() -> None:
+    times = Counter(item.id for asked in PAPERS for item in asked)
+    assert max(times.values()) < 0.2 * len(PAPERS)
+    assert len(times) > 0.95 * len(BANK)
