@@ -93,11 +93,11 @@ class Crowd:
         with store.begin() as uow:
             self._exam = self._hall.exam(uow, contest)
 
-    def do(self, act: Callable[[UnitOfWork], T]) -> T:
+    def do(self, act: Callable[[UnitOfWork], T], *, durable: bool = True) -> T:
         """Do it, again if another program got in the way."""
         while True:
             try:
-                return self._together.do(act)
+                return self._together.do(act, durable=durable)
             except ClashError:
                 continue
 
@@ -107,7 +107,7 @@ class Crowd:
         front = self.do(lambda uow: serve(uow, self._hall, who, "web"))
         if not isinstance(front, ServedItem):
             return None
-        self.do(lambda uow: shown(uow, self._hall, who, front.position))
+        self.do(lambda uow: shown(uow, self._hall, who, front.position), durable=False)
         return front
 
     def answer(self, entry: int, front: ServedItem, since: float | None = None) -> ServedItem | None:
@@ -122,7 +122,7 @@ class Crowd:
         following = told.next
         if not isinstance(following, ServedItem):
             return None
-        self.do(lambda uow: shown(uow, self._hall, who, following.position))
+        self.do(lambda uow: shown(uow, self._hall, who, following.position), durable=False)
         return following
 
     def play_all(self, entries: Sequence[int], threads: int, seed: int = 1) -> None:

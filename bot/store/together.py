@@ -42,11 +42,15 @@ class Together:
         self._waiting: deque[_Job] = deque()
         self._turn = threading.Lock()
 
-    def do(self, act: Callable[[UnitOfWork], T]) -> T:
-        """Do it; durable when this returns. Raises what `act` raises, and then nothing of it is kept."""
+    def do(self, act: Callable[[UnitOfWork], T], *, durable: bool = True) -> T:
+        """Do it; durable when this returns. Raises what `act` raises, and then nothing of it is kept.
+
+        Without `durable` Postgres doesn't wait for its disk: if the machine itself fails in the next moment it may be
+        undone, but never while something later is kept. On SQLite it shares the others' commit, which costs nothing.
+        """
         if not self._store.is_sqlite:
-            with self._store.begin() as uow:
-                return act(uow)
+            with self._store.transaction(durable=durable) as connection:
+                return act(SqlUnitOfWork(connection, self._store.now()))
         job = _Job(act, self._store.now())
         self._waiting.append(job)
         with self._turn:

@@ -43,9 +43,12 @@ class Desk:
         """Whether people reach us by https only."""
         return self.address.startswith("https://")
 
-    async def do(self, act: Callable[[UnitOfWork], T]) -> T:
-        """Do something in a unit of work of its own; it is durable when this returns. Raises what `act` raises."""
-        return await run_sync(self._done, act, limiter=self.limit)
+    async def do(self, act: Callable[[UnitOfWork], T], *, durable: bool = True) -> T:
+        """Do something in a unit of work of its own; it is durable when this returns. Raises what `act` raises.
+
+        Without `durable`: what may be done anew after a power cut (`bot.store.together`).
+        """
+        return await run_sync(self._done, act, durable, limiter=self.limit)
 
     async def look(self, act: Callable[[UnitOfWork], T]) -> T:
         """Look at the store beside all writers; `act` must not change anything, nor lock an attempt."""
@@ -55,10 +58,10 @@ class Desk:
     def _together(self) -> Together:
         return Together(self.store)
 
-    def _done(self, act: Callable[[UnitOfWork], T]) -> T:
+    def _done(self, act: Callable[[UnitOfWork], T], durable: bool) -> T:  # noqa: FBT001  (run_sync takes no keywords)
         for left in reversed(range(TRIES)):
             try:
-                return self._together.do(act)
+                return self._together.do(act, durable=durable)
             except ClashError:
                 if not left:
                     raise

@@ -93,7 +93,11 @@ class Paper:
         """The question is on the screen: its clock starts; gives the seconds that are left."""
         check_word(request)
         position = whole(await request.form(), "position")
-        return JSONResponse(await self._desk.do(lambda uow: _shown(uow, self._desk.hall, _who(uow, request), position)))
+        left = await self._desk.do(
+            lambda uow: _shown(uow, self._desk.hall, _who(uow, request), position),
+            durable=False,  # should it be lost with the machine, the clock runs from serving
+        )
+        return JSONResponse(left)
 
     async def answer(self, request: Request) -> Response:
         """An answer; what comes next is shown only once it is kept."""
