@@ -100,6 +100,9 @@ class Handler:
                 chat.say("notice", str(error), talking.START)
 
     def _spoke(self, uow: UnitOfWork, chat: Outgoing, rep: int, text: str, why: str) -> None:
+        if self.contests.answers(chat, rep):
+            chat.say("notice", "竞赛里请打字，语音容易听错，不算。")
+            return
         visit, new = self._visit(uow, chat, rep)
         if new:
             self._welcome(visit)

@@ -97,6 +97,15 @@ def hear(caller: Caller, text: str) -> bool:
     return True
 
 
+def answers(caller: Caller) -> bool:
+    """Whether he answers a contest in this chat now."""
+    who = _answering(caller)
+    if who is None:
+        return False
+    front = in_front(caller.uow, caller.hall, caller.hall.seen(caller.uow, who))
+    return isinstance(front, OpenCase) or clock.waiting(caller.uow, who) is not None
+
+
 def ring(caller: Caller, timer: Timer) -> None:
     """The clock of a question rang: look whether its time is up, and if so put a button in its place."""
     asked, uow = clock.asked_of(timer), caller.uow

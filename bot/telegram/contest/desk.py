@@ -156,6 +156,10 @@ class ContestDesk:
             chat.say("notice", escape(str(refused), quote=False))
             return True
 
+    def answers(self, chat: Outgoing, rep: int) -> bool:
+        """Whether somebody answers a contest in this chat now."""
+        return answering.answers(Caller(self.house, chat, rep))
+
     def arrive(self, chat: Outgoing, rep: int, word: str) -> bool:
         """Somebody came by a deep link; False when its word is nobody's invite code."""
         try:

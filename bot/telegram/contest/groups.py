@@ -14,7 +14,7 @@ from bot.telegram.outgoing import Outgoing
 from bot.views.buttons import Button, handle, rows
 from bot.views.contest_chat import board_html
 from bot.views.contest_hosting import back
-from scenarios.contest.office import WINDOW, Phase
+from scenarios.contest.office import Phase
 
 if TYPE_CHECKING:
     from bot.services.contests.hall import Hall
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 KIND = "contest-board"
 START = "board"
 """Begins the word of the link that brings a board into a group; the contest's number follows."""
-QUICK, USUAL, SLOW = timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10)
-"""How often a board is looked at: while it is unfrozen, while answers come in, before and after."""
+QUICK, USUAL = timedelta(seconds=5), timedelta(minutes=1)
+"""How often a board is looked at: when the result is about to be opened or is, and at any other time."""
 ENDED = frozenset({Phase.FINAL, Phase.CANCELLED})
 
 
@@ -72,9 +72,7 @@ def draw_board(hall: Hall, chat: Outgoing, contest: int, known: str = "", *, fre
 
 
 def _again(page: BoardPage) -> timedelta:
-    if page.phase is Phase.UNFREEZING:
-        return QUICK
-    return USUAL if page.phase in WINDOW else SLOW
+    return QUICK if page.phase in {Phase.REVIEW, Phase.UNFREEZING} else USUAL
 
 
 def _buttons(page: BoardPage) -> Rows:

@@ -120,6 +120,8 @@ def announce(house: House, chat: Outgoing, told: Announcement) -> None:
     """Tell those whom an edge of the window concerns."""
     uow, office = chat.uow, house.hall.office(chat.uow, told.contest)
     words = _ANNOUNCED.get(told.edge)
+    if told.edge == "close" and not office.settings.appeal_hours:
+        words = _WITHOUT_APPEALS
     if words is None:
         return
     name, closes = escape(office.settings.name, quote=False), moment(office.last_close)
@@ -137,6 +139,9 @@ _ANNOUNCED = {
     "remind": "{name}到 {closes} 截止，您还没有交卷。",
     "close": "{name}收卷了。答案可以看了；有异议的，{until} 以前点开那道题申诉。",
 }
+
+
+_WITHOUT_APPEALS = "{name}收卷了。答案可以看了。"
 
 
 def _doors(caller: Caller, page: OwnPage, *, timed: bool) -> Rows:

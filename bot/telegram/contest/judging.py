@@ -19,6 +19,7 @@ from bot.views.contest_hosting import answer_text, appeal_page, back, effect_htm
 from scenarios.bank import answer_from_json
 from scenarios.contest.attempt import own_answer
 from scenarios.contest.keys import RULINGS, Ruling
+from scenarios.contest.office import OVER
 
 if TYPE_CHECKING:
     from bot.services.contests.appeals import Appeal
@@ -156,8 +157,9 @@ def _given(caller: Caller, contest: int, entry: int, item: str) -> Answer | None
 
 
 def _item(caller: Caller, contest: int, mark: str) -> Item:
-    """The item a button is about; raises PassedError."""
-    hosted_office(caller, contest)
+    """The item a button is about, once its key may be seen; raises ContestError."""
+    if hosted_office(caller, contest).phase(caller.uow.now) not in OVER:
+        raise ContestError("收卷以后才能看答案、动答案。")
     for item in caller.hall.exam(caller.uow, contest).items.values():
         if mark_of(item.id) == mark:
             return item

@@ -52,6 +52,14 @@ def test_nobody_but_hosts_gets_behind_the_counter(table: Table, host: Phone) -> 
         assert host.toast["text"], data
 
 
+def test_no_host_is_shown_a_key_before_the_close(table: Table, host: Phone) -> None:
+    item = table.contest.items[0]
+    for data in (f"hrule:1:{mark_of(item.id)}:accept:0", f"hrule:1:{mark_of(item.id)}:void:0", "hreview:1:0"):
+        host.taps(data)
+        assert "收卷以后" in host.toast["text"]
+        assert item.stem not in host.text
+
+
 def test_a_host_by_numeric_id_leads_his_contest_and_no_other(table: Table, host: Phone) -> None:
     host.presses("主办人")
     assert "加上了" in host.says("333 李老师")
