@@ -29,7 +29,7 @@ from scenarios.meeting import (
 )
 from scenarios.meeting.clerk import by_role
 from scenarios.meeting.clock import left
-from scenarios.meeting.plays import FORMS
+from scenarios.meeting.plays import FORMS, REP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -168,7 +168,7 @@ def _of_talk(played: Played, room: Room, today: date) -> Told:
         return Told(answers=((room.holder(event.seat), event.text),))
     report = _report(event, today)
     if report:
-        return Told((_result(room),), private=tuple((person, report) for person, lines in room.spoke if lines))
+        return Told((_result(room),), private=tuple((person, report) for person in _readers(room)))
     if isinstance(event, events.CustomerSaid):
         line = spoken(event, CUSTOMER, "")
         return Told((line,) if line else ())
@@ -176,6 +176,14 @@ def _of_talk(played: Played, room: Room, today: date) -> Told:
     if shown.spoken:
         return Told((shown.spoken,))
     return Told(tuple(_said("\n".join([one.title, *(line.text for line in one.lines)])) for one in shown.page))
+
+
+def _readers(room: Room) -> tuple[str, ...]:
+    """Whose report it is: of one rep's talk his alone who held most of it, of a contest everybody's who took part."""
+    if room.offer is not None and room.offer.form == "rivals":
+        return tuple(person for person, lines in room.spoke if lines)
+    rep = room.busiest(REP)
+    return (rep,) if rep else ()
 
 
 def _said_in_the_group(played: Played) -> bool:

@@ -109,7 +109,8 @@ def _who(one: PersonReport) -> str:
 
 def _person(one: PersonReport) -> Iterator[Line]:
     if one.human:
-        yield Line("这把椅子上坐的是同事，打分是他自己给的。", "quiet")
+        own = "打分是他自己给的" if one.judged else "他没来得及打分，按听到的话算"
+        yield Line(f"这把椅子上坐的是同事，{own}。", "quiet")
     for shift in one.shifts:
         mark: Mark = "good" if shift.by > 0 else "bad"
         quote = f"“{shift.quote}”　" if shift.quote else ""

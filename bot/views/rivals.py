@@ -46,7 +46,8 @@ def shown(event: RivalsEvent, customer: str) -> Shown:
             spoken = Spoken("customer", customer, text, f"对{to}" if to else "")
             return _shown(spoken, turn=number, speaker=CUSTOMER, round=event.round, text=text, to=to)
         case OffersRevealed(offers=offers):
-            page = (Section("报价一起拆开", tuple(_offer(one) for one in offers)),)
+            opened = tuple(_offer(one) for one in offers) or (Line("一家都没有交。"),)
+            page = (Section("报价一起拆开", opened),)
             return Shown(dumped({"event": "offers", "offers": [_opened(one) for one in offers]}), page=page)
         case Decided(report=report):
             return Shown(dumped({"report": report.as_json()}), page=rivals_report(report))

@@ -151,6 +151,11 @@ class Room:
         """Who speaks for a role now, "" if nobody does."""
         return dict(self.seats).get(role, "")
 
+    def busiest(self, role: str) -> str:
+        """Who spoke most in a role, "" if nobody did: what came of it is his."""
+        spoke = {person: lines for person, lines in self.spoke if lines and self.role_of(person) == role}
+        return max(spoke, key=spoke.__getitem__, default="")
+
     def as_json(self) -> dict[str, Any]:
         """The drill as plain data."""
         plain: dict[str, Any] = _ROOM.dump_python(self, mode="json")

@@ -38,7 +38,10 @@ _WORRY_WEIGHT = 3
 
 @dataclass(frozen=True, slots=True)
 class PersonReport:
-    """One person afterwards: where he began and ended, how he would have voted, and every line that moved him."""
+    """One person afterwards: where he began and ended, how he would have voted, and every line that moved him.
+
+    `human` is one whom a colleague played; unless he `judged` himself, he stands where the talk left him.
+    """
 
     name: str
     role: str
@@ -51,6 +54,7 @@ class PersonReport:
     worry: str = ""
     worry_eased: bool = False
     human: bool = False
+    judged: bool = True
 
     @property
     def won_by(self) -> Shift | None:
@@ -144,6 +148,7 @@ def _person(table: Table, mind: Standing) -> PersonReport:
         worry=person.worry.about if person.worry else "",
         worry_eased=mind.worry == "eased",
         human=mind.human,
+        judged=mind.judged,
     )
 
 

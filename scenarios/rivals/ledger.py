@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 BARE_COST, DODGE_COST, FALSE_COST, DISPARAGE_COST = 2, 3, 6, 8
 """Points a claim without proof, a question dodged, a claim against the own sheet, and running a rival down take off."""
+NOBODY = "没有一家"
+"""What stands in the winner's place when no seat has said a word."""
 PRICE = "价格"
 """How the budget is called among the opened weights."""
 
@@ -110,7 +112,9 @@ def _cost(points: int, finding: Finding) -> Entry:
 
 
 def _winner(scenario: RivalsScenario, room: Room, results: dict[str, SeatResult]) -> tuple[str, str]:
-    """The seat with the best score, and the rule that parted it from its equals."""
+    """The seat with the best score, and the rule that parted it from its equals; nobody where nobody spoke."""
+    if not any(line.seat in results for line in room.lines):
+        return NOBODY, ""
     best = max(one.score for one in results.values())
     equal = [seat for seat in room.order if results[seat].score == best]
     if len(equal) == 1:

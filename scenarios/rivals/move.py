@@ -20,11 +20,14 @@ from scenarios.rivals.events import (
     SeatSaid,
     TurnMissed,
 )
-from scenarios.rivals.ledger import report
+from scenarios.rivals.ledger import NOBODY, report
 from scenarios.rivals.room import CUSTOMER, Line, Phase, Room
 
 if TYPE_CHECKING:
     from scenarios.rivals.table import Rivals
+
+NOTHING_TO_DECIDE = "一个数都没有，我跟谁签？今天先散了，各位想好了再来。"
+"""The customer's word where there is nothing to choose between; no scenario has to write it."""
 
 
 class Move:
@@ -297,7 +300,8 @@ class Move:
         outcome = report(self.table.scenario, self.room, chosen=chosen)
         if self.room.setup.customer == "machine":
             rng = Random(f"{self.room.setup.seed}:decision")
-            line = fresh(self.table.scenario.customer.decides, self.room.spoken, rng)
+            decides = self.table.scenario.customer.decides if outcome.winner != NOBODY else (NOTHING_TO_DECIDE,)
+            line = fresh(decides, self.room.spoken, rng)
             self.customer_says(line.replace("〔中标〕", outcome.winner), agenda.DECISION)
         self.room = replace(self.room, winner=outcome.winner)
         self.events.append(Decided(outcome))

@@ -56,9 +56,9 @@ def hand_over(uow: UnitOfWork, programme: Programme, core: MorningDrill, drill: 
 def held_by(room: Room, roles: Iterable[Role]) -> Iterator[tuple[str, str]]:
     """Yield who spoke most in each part that is judged, with that part; one that was handed on is the busiest's."""
     for role in roles:
-        spoke = {person: lines for person, lines in room.spoke if room.role_of(person) == role.name and lines}
-        if spoke and not role.customer:
-            yield max(spoke, key=spoke.__getitem__), role.name
+        person = room.busiest(role.name)
+        if person and not role.customer:
+            yield person, role.name
 
 
 def _keep_practice(uow: UnitOfWork, ready: Ready, person: int, told: Told) -> None:

@@ -77,7 +77,12 @@ def _in_group(hall: Hall, moved: Moved, screen: Screen, happened: Told) -> Scree
     lines, mood = turned(happened.lines, screen.mood)
     happened = replace(happened, lines=lines)
     stale = hall.now - screen.pace.board_at >= A_GLANCE and not room.over and screen.pace.board_at > 0
-    pace, calls = paced(screen.pace, replace(happened, board=happened.board or stale), hall.now)
+    last = replace(screen.pace, board="edit") if room.over and screen.pace.board else screen.pace
+    pace, calls = paced(
+        last,
+        replace(happened, board=happened.board or stale, fresh_board=happened.fresh_board and not room.over),
+        hall.now,
+    )
     screen = replace(screen, pace=pace, mood=mood)
     for call in calls:
         _call(hall, moved, call, screen)

@@ -125,10 +125,11 @@ def test_who_proves_more_wins_from_any_seat(table: Rivals) -> None:
 
 
 def test_equal_scores_are_parted_by_the_rules_in_their_order(table: Rivals, staged: Staged) -> None:
-    silent = Contest(table, seed=7)
+    alike = Contest(table, seed=7)
+    alike.all_say()
     for _ in range(20):
-        silent.did(table.close_round(silent.room))
-    assert silent.report.tie == "抽签"
+        alike.did(table.close_round(alike.room))
+    assert alike.report.tie == "抽签"
 
     def least(rule: str, **names: tuple[str, ...]) -> tuple[str, str]:
         ruled = replace(staged, document=staged.document.model_copy(update={"tie": (rule, "抽签")}))
@@ -145,10 +146,22 @@ def test_a_draw_hangs_on_the_seed_alone_and_favours_nobody(table: Rivals) -> Non
     winners = []
     for seed in range(60):
         contest = Contest(table, seed=seed)
+        contest.all_say()
         while not contest.room.ended:
             contest.did(table.close_round(contest.room))
         winners.append(contest.room.winner)
     assert all(winners.count(seat) >= 10 for seat in SEATS)
+
+
+def test_where_no_seat_says_a_word_nobody_wins_and_the_customer_says_so(table: Rivals) -> None:
+    silent = Contest(table, seed=7)
+    while not silent.room.ended:
+        silent.did(table.close_round(silent.room))
+    assert silent.report.winner == "没有一家"
+    assert silent.report.tie == ""
+    assert "我跟谁签" in "".join(event.text for event in silent.events if isinstance(event, BuyerSaid))
+    again, _ = table.replay(silent.room)
+    assert again == silent.room
 
 
 # -- the customer's word -------------------------------------------------------------------------------------------

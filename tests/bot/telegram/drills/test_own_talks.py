@@ -93,3 +93,47 @@ def test_a_drill_in_which_nobody_spoke_leaves_no_report(branch: Branch) -> None:
     rep = branch.holder()
     branch.taps(HOST, "结束")
     assert own(branch, rep) == ()
+
+
+def test_a_colleague_in_a_chair_or_a_second_rep_never_reads_the_report_on_another(branch: Branch) -> None:
+    branch.says(HOST, "/drill")
+    for label in ("选形式", "一对多：一个人对一桌人", "广告公司碰头会", "赵会计（财务）", "选好了"):
+        branch.taps(HOST, label)
+    branch.passes(30)
+    for name in TEAM[:4]:
+        branch.taps(name, "报到")
+    branch.passes(40)
+    branch.taps(HOST, "开始")
+    colleague, rep = branch.holder("赵会计"), branch.holder()
+    for _ in range(3):
+        branch.says(rep, "费用都写进合同。")
+    branch.says(colleague, "我就问一句，账单上会不会多出别的名目？")
+    branch.taps(HOST, "跳过")
+    second = branch.holder()
+    branch.says(second, "各位好。")
+    branch.taps(HOST, "结束")
+    assert "会上的决定" in branch.text(rep)
+    assert "他没来得及打分" in branch.text(rep)
+    for name in (colleague, second):
+        assert "会上的决定" not in branch.text(name)
+        assert own(branch, name) == ()
+
+
+def test_where_nobody_says_a_word_nobody_wins(branch: Branch) -> None:
+    branch.opens("多对一", "广告公司三家争一单", *TEAM[:3])
+    branch.taps(HOST, "结束")
+    branch.passes(60)
+    assert "结果：没有一家拿下这一单。" in branch.text()
+    assert "一个数都没有" in branch.text()
+    assert "一家都没有交" in branch.text()
+    assert all(own(branch, name) == () for name in TEAM[:3])
+
+
+def test_the_board_of_a_drill_that_is_over_does_not_come_below_its_minutes(branch: Branch) -> None:
+    branch.opens("一对一", "广告公司")
+    branch.says(branch.holder(), "【礼貌问候】")
+    branch.taps(HOST, "下一步")
+    branch.taps(HOST, "结束")
+    branch.passes(90)
+    order = [message.text for message in branch.chat() if message.text]
+    assert "晨会演练纪要" in order[-1]
