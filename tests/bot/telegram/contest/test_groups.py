@@ -64,7 +64,7 @@ def test_after_the_freeze_the_board_in_the_group_tells_nothing_new(table: Table)
     table.clock.forward(61)
     table.ring()
     told = [one.params["text"] for one in table.store.outbox if one.chat_id == GROUP]
-    assert len(told) > 1
+    assert told
     assert not any("职工2" in text or "交卷 2" in text for text in told)
 
 
