@@ -30,7 +30,7 @@ def rewritten(text: str, before: Any, after: Any) -> str:
     crlf = "\r\n" in text
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
     root = yaml.compose(plain, Loader=yaml.SafeLoader)
-    if before == after or root is None:
+    if same(before, after) or root is None:
         return text
     start, end = root.start_mark.index, _end(plain, root)
     done = plain[:start] + _Rewriter(plain).value(root, before, after, _Around(0)) + plain[end:]

@@ -26,6 +26,7 @@ from scripts.spreadsheet.exporting import sheets_of
 from scripts.spreadsheet.filled import Address, Fault, FilledBook
 from scripts.spreadsheet.importing import Taken, as_read, taken
 from scripts.spreadsheet.parts import DOCUMENT_NAMES, LISTENED, PARTS, SCRIPT
+from scripts.spreadsheet.wording import in_words_of
 
 if TYPE_CHECKING:
     from scripts.checks import Listen
@@ -84,8 +85,8 @@ def proposal(content: bytes, roots: Sequence[Path], listen: Listen | None = None
 def _compared(files: ScriptFiles, book: FilledBook, listen: Listen | None) -> Proposal:
     """Hold the workbook against what it was made from, and that against the files as they are now."""
     new = taken(book)
-    faults = (*book.faults, *new.faults)
     base = _as_taken({name: book.kept[name] for name in DOCUMENT_NAMES})
+    faults = (*book.faults, *new.faults, *_renamed(base, new))
     now = _as_taken({name: files.text(name) for name in DOCUMENT_NAMES})
     ours, theirs = changes(base, new), changes(base, now)
     if faults:
@@ -108,6 +109,18 @@ def _compared(files: ScriptFiles, book: FilledBook, listen: Listen | None) -> Pr
     heard = listen if any(change.document != SCRIPT or change.sheet in LISTENED for change in told) else None
     faults, remarks = _checked(files, texts, new, heard)
     return Proposal(files, told, faults, remarks=remarks, texts=texts)
+
+
+def _renamed(base: Taken, new: Taken) -> tuple[Fault, ...]:
+    """A fault where the script or the plan got another name: stories, cities and versions know it by the old one."""
+    told = []
+    for key, called in (("script", "脚本的名字"), ("plan", "方案的代号")):
+        was, now = (one.documents.get(SCRIPT, {}).get(key) for one in (base, new))
+        at = new.place(SCRIPT, (key,))
+        if was != now and at is not None:
+            hint = f"改回「{was}」；确实要改名，请直接改 YAML 文件。"
+            told.append(Fault(at, f"{called}不能在表格里改：对话测试、各市的本地版、发布过的版本都靠它认。", hint))
+    return tuple(told)
 
 
 def _differ(document: str, one: Taken, other: Taken) -> bool:
@@ -139,8 +152,7 @@ def _checked(
     files: ScriptFiles, texts: Mapping[str, str], new: Taken, listen: Listen | None
 ) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
     """Check the plan as it would be: errors that would be new, and the other remarks on the changed files."""
-    names = {files.within_plan(name): name for name in texts}
-    changed = {within: texts[name].encode() for within, name in names.items()}
+    changed = {files.within_plan(name): text.encode() for name, text in texts.items()}
     folder, report = _report(files, {}, listen)
     before = {_known_by(one, folder) for one in report}
     folder, report = _report(files, changed, listen)
@@ -150,16 +162,16 @@ def _checked(
         if _known_by(one, folder) in before:
             continue
         within = Path(one.place.file).relative_to(folder).as_posix()
-        fault = _at_its_cell(one, within, names, texts, new)
+        fault = _at_its_cell(one, within, files, texts, new)
         if one.severity is Severity.ERROR:
             errors.append(fault)
-        elif within in names:
+        elif within in changed:
             remarks.append(fault)
     return tuple(errors), tuple(remarks)
 
 
 def _report(files: ScriptFiles, changed: Mapping[str, bytes], listen: Listen | None) -> tuple[Path, Report]:
-    with trial_of(files.folders, changed) as folder:
+    with trial_of(files.folders, changed, stories=True) as folder:
         return folder, check_paths([folder], behind=(), listen=listen)
 
 
@@ -167,17 +179,17 @@ def _known_by(one: Problem, folder: Path) -> tuple[str, str, str]:
     return Path(one.place.file).relative_to(folder).as_posix(), one.code, one.message
 
 
-def _at_its_cell(one: Problem, within: str, names: Mapping[str, str], texts: Mapping[str, str], new: Taken) -> Fault:
+def _at_its_cell(one: Problem, within: str, files: ScriptFiles, texts: Mapping[str, str], new: Taken) -> Fault:
     """The problem at the cell its value came from, or by file and line where it came from none."""
-    if within in names:
-        name = names[within]
-        source = read(within, texts[name])
+    name = next((name for name in DOCUMENT_NAMES if files.within_plan(name) == within), None)
+    if name is not None:
+        source = read(within, texts.get(name) or files.text(name))
         here = (one.place.line, one.place.column)
         spots = [(at, path) for places in (source.keys, source.values) for path, at in places.items() if at <= here]
         path = max(spots, key=lambda spot: (spot[0], len(spot[1])), default=(here, ()))[1]
         address = new.place(name, path)
         if address is not None:
-            return Fault(address, one.message, one.hint)
+            return Fault(address, *in_words_of(address.sheet, one))
     return Fault(Address("", f"{within} 第 {one.place.line} 行"), one.message, one.hint)
 
 

@@ -16,7 +16,7 @@ from scripts.spreadsheet.filled import Address, Fault, FilledBook, FilledSheet, 
 from scripts.spreadsheet.texts import clean, number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -68,10 +68,16 @@ class _SheetReader:
         letters = {column.title: get_column_letter(number) for column, number in columns}
         for number in range(top + 1, min(self._page.max_row, MOST_ROWS) + 1):
             texts = {column.title: self._text(column, number, at) for column, at in columns}
-            if any(texts.values()):
+            if any(texts.values()) and not self._misnamed(number, letters):
                 yield Row(self._layout.title, number, texts, letters)
         if self._page.max_row > MOST_ROWS and any(self._filled_below(columns)):
             self._fault("", f"超过了 {MOST_ROWS} 行，后面的没有读。", "分成几个文件。")
+
+    def _misnamed(self, number: int, letters: Mapping[str, str]) -> bool:
+        """Whether what names the row is no choice of its column: told once, it says nothing of the rest of the row."""
+        heads = [column.title for column in self._layout.columns[: self._layout.fixed] if column.choices]
+        cells = {f"{letters[title]}{number}" for title in heads if title in letters}
+        return any(fault.at.cell in cells for fault in self.faults)
 
     def _header(self) -> tuple[int, list[tuple[Column, int]]]:
         """Find the row of titles, and in which column each stands; says which are missing."""
@@ -95,7 +101,7 @@ class _SheetReader:
             if title not in found and not column.optional:
                 close = nearest(title, others)
                 hint = f"是不是改成了「{close}」？改回来。" if close else "把列名加回来；用不着的列可以空着，不要删。"
-                self._fault(f"{top}:{top}", f"缺了「{column.title}」这一列。", hint)
+                self._fault(f"第 {top} 行", f"缺了「{column.title}」这一列。", hint)
         return top, [(column, found[title]) for title, column in wanted.items() if title in found]
 
     def _other_titles(self, top: int, wanted: set[str]) -> list[str]:

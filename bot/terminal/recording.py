@@ -38,4 +38,5 @@ def write_story(file: Path, story: str, folder: str, printer: Printer) -> None:
     except OSError as error:
         complain(f"写不进 {file}（{error.strerror}）。")
         return
-    printer.notice(f"这一场记在 {file}。放进方案的 {folder} 文件夹，就能用 duilian test 重新放一遍。")
+    then = "" if file.absolute().parent.name == folder else f"放进方案的 {folder} 文件夹，就能"
+    printer.notice(f"这一场记在 {file}。{then}用 duilian test 重新放一遍。")

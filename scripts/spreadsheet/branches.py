@@ -26,6 +26,11 @@ def phrases() -> tuple[str, ...]:
     return (*_PHRASES.values(), OTHERWISE)
 
 
+def phrase_of(key: str) -> str:
+    """A condition as it stands in a cell, by its key in the files."""
+    return _PHRASES[key]
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """All conditions of a branch, a line for each."""

@@ -61,12 +61,13 @@ def _of_table(sheet: str, old: list[Line], new: list[Line]) -> Iterator[Change]:
 def _moved(
     sheet: str, was: list[tuple[str, tuple[str, ...]]], now: list[tuple[str, tuple[str, ...]]]
 ) -> Iterator[Change]:
-    for document in dict.fromkeys(document for document, _ in now):
-        before = [names for one, names in was if one == document]
-        after = [names for one, names in now if one == document]
+    """Tell of rows in another order among those of the same stage, or the like; between stages it means nothing."""
+    for document, around in dict.fromkeys((document, names[:-1]) for document, names in now if names):
+        before = [names[-1] for one, names in was if names and (one, names[:-1]) == (document, around)]
+        after = [names[-1] for one, names in now if names and (one, names[:-1]) == (document, around)]
         if before != after:
-            order = " → ".join(" · ".join(names) for names in after[:12]) + (" ……" if after[12:] else "")
-            yield Change(sheet, document, (), (f"次序变成：{order}",))
+            order = " → ".join(after[:12]) + (" ……" if after[12:] else "")
+            yield Change(sheet, document, around, (f"次序变成：{order}",))
 
 
 def _of_list(sheet: str, old: list[Line], new: list[Line]) -> Iterator[Change]:

@@ -15,6 +15,8 @@ from scripts.spreadsheet.sheet import Cell, Sheet
 from scripts.spreadsheet.tables import CONTENT, EACH, NAME, Form, Home, Path, Table
 from scripts.spreadsheet.texts import clean, number_text
 
+_WRITE_IT = "写上，或者把整行删掉。"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -115,7 +117,7 @@ def _take_table(table: Table, sheet: FilledSheet, result: Taken) -> None:
     for row in sheet.rows:
         home = _home(table, row)
         if home is None:
-            result.faults.append(row.fault(_first(table), f"没有写「{_first(table)}」。", "写上，或者把整行删掉。"))
+            result.faults.append(row.fault(_first(table), f"没有写「{_first(table)}」。", _what_to_write(table)))
             continue
         keys = [row[column.title] for column in table.keys]
         if home.called and table.where is None:
@@ -123,7 +125,7 @@ def _take_table(table: Table, sheet: FilledSheet, result: Taken) -> None:
         path = _path(home, keys)
         if path is None:
             blank = next(column.title for column in table.keys if not row[column.title])
-            result.faults.append(row.fault(blank, f"没有写「{blank}」。", "写上，或者把整行删掉。"))
+            result.faults.append(row.fault(blank, f"没有写「{blank}」。", _WRITE_IT))
             continue
         last = table.keys[-1].title
         if not table.listed and (home.document, path) in seen:
@@ -144,7 +146,7 @@ def _take_row(table: Table, home: Home, path: Path, row: Row, result: Taken) -> 
         only = table.fields[0]
         if not row[only.column.title]:
             message = f"没有写「{only.column.title}」。"
-            result.faults.append(row.fault(only.column.title, message, "写上，或者把整行删掉。"))
+            result.faults.append(row.fault(only.column.title, message, _WRITE_IT))
         _take(result, home.document, path, only.kind, (row, only.column.title))
     else:
         _take_entry(table, home, path, row, result)
@@ -183,6 +185,11 @@ def _take(result: Taken, document: str, path: Path, kind: Kind, cell: tuple[Row,
 
 def _first(table: Table) -> str:
     return table.where.title if table.where else table.keys[0].title
+
+
+def _what_to_write(table: Table) -> str:
+    choices = table.where.choices if table.where else table.keys[0].choices
+    return f"写{'或者'.join(f'“{one}”' for one in choices)}；不要这一行，就整行删掉。" if choices else _WRITE_IT
 
 
 def _home(table: Table, row: Row) -> Home | None:

@@ -114,7 +114,7 @@ def test_problems_of_the_check_stand_at_their_cells(library: Path) -> None:
     found = proposed(library, change)
     text = proposal_text(found)
     assert not found.may_be_written
-    assert "「客户」表 B13：「customer」的「patience」不能大于 12，现在是 99。" in text
+    assert "「客户」表 B13：「耐心」不能大于 12，现在是 99。" in text
     with pytest.raises(KeyError):
         _ = found.texts["plan"]
     found = proposed(library, put(在乎什么={"A2": "强调网络稳当"}, 分支={"C4": "探询须求"}))
@@ -221,3 +221,71 @@ def test_what_was_never_exported_or_has_no_script_any_more_is_refused(library: P
     shutil.rmtree(library / "small-hotel" / "scripts")
     with pytest.raises(NoFilesError, match="找不到脚本"):
         proposal(content, [library])
+
+
+def test_a_sheet_that_was_sorted_gives_a_new_order_within_each_stage_and_nothing_else(library: Path) -> None:
+    def by_weight(book: Any) -> None:
+        page = book["阶段要点"]
+        rows = sorted(page.iter_rows(min_row=2, values_only=True), key=lambda row: -row[2])
+        for number, row in enumerate(rows, 2):
+            for at, value in enumerate(row, 1):
+                page.cell(number, at).value = value
+
+    found = proposed(library, by_weight)
+    assert found.may_be_written
+    assert {change.what[0][:4] for change in found.changes} == {"次序变成"}
+    assert all(len(change.names) == 1 for change in found.changes)
+    write(found, None)
+    said = differing(library)
+    assert said == []  # every line is there as before, in another place
+    assert check_paths([library]).errors == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"阶段要点": {"C3": -3}}, "的「分值」不能小于 1，现在是 -3。"),
+        ({"分支": {"B2": "信任低于 …"}}, "「信任低于 …」后面没有写：这个条件后面要写一个整数"),
+    ],
+)
+def test_faults_are_told_in_the_words_of_the_sheets_not_in_the_keys_of_the_files(
+    cells: dict[str, Any], said: str, library: Path
+) -> None:
+    text = proposal_text(proposed(library, put(**cells)))
+    assert said in text
+    assert not any(key in text for key in ("weight", "trust-below", "yes"))
+
+
+def test_a_stage_without_its_last_branch_is_told_what_row_to_add(library: Path) -> None:
+    def without_the_last(book: Any) -> None:
+        page = book["分支"]
+        page.delete_rows(next(row for row in range(2, page.max_row) if page.cell(row, 2).value == "其他情况"))
+
+    text = proposal_text(proposed(library, without_the_last))
+    assert "条件写“其他情况”，去哪里写“留在本环节”" in text
+    assert "otherwise" not in text
+
+
+def test_what_a_change_breaks_in_another_file_is_told_at_its_cell_too(library: Path) -> None:
+    def without_a_point(book: Any) -> None:
+        page = book["要点"]
+        page.delete_rows(next(row for row in range(2, page.max_row) if page.cell(row, 2).value == "自我介绍"))
+
+    found = proposed(library, without_a_point)
+    assert "没有这个要点：「自我介绍」。" in {one.message for one in found.faults if one.at.sheet == "阶段要点"}
+
+
+def test_a_script_keeps_its_name_since_stories_cities_and_versions_know_it_by_that(library: Path) -> None:
+    text = proposal_text(proposed(library, put(客户={"B2": "商务酒店"})))
+    assert "「客户」表 B2：脚本的名字不能在表格里改" in text
+    assert f"改回「{NAME}」" in text
+
+
+def test_a_row_named_by_no_choice_of_its_column_is_told_once(library: Path) -> None:
+    def with_a_total(book: Any) -> None:
+        page = book["阶段要点"]
+        page.cell(page.max_row + 1, 1).value = "合计"
+        page.cell(page.max_row, 3).value = 100
+
+    (fault,) = proposed(library, with_a_total).faults
+    assert fault.message == "「环节」不能写「合计」。"

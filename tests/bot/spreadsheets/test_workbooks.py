@@ -179,9 +179,9 @@ def test_every_fault_is_told_at_once_with_its_cell_and_what_to_do() -> None:
 
 def test_a_column_taken_away_or_renamed_is_missed_unless_it_is_no_matter() -> None:
     assert faults(lambda page: page.delete_cols(2)) == [
-        "「题目」表 1:1：缺了「题干」这一列。把列名加回来；用不着的列可以空着，不要删。"
+        "「题目」表 第 1 行：缺了「题干」这一列。把列名加回来；用不着的列可以空着，不要删。"
     ]
-    assert faults(put(B1="题干内容")) == ["「题目」表 1:1：缺了「题干」这一列。是不是改成了「题干内容」？改回来。"]
+    assert faults(put(B1="题干内容")) == ["「题目」表 第 1 行：缺了「题干」这一列。是不是改成了「题干内容」？改回来。"]
     assert faults(lambda page: page.delete_cols(4)) == []
 
 
