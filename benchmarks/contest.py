@@ -22,7 +22,7 @@ from typing import Self
 
 from bot.services.contests.boards import board
 from bot.services.contests.hall import Hall
-from bot.store.database import Database, SqlUnitOfWork, open_database
+from bot.store.database import Database, open_database
 from scenarios.bank import Item
 from scenarios.bank.loader import load_bank
 from scripts.loader import load_shipped
@@ -57,8 +57,8 @@ class Boards:
         hall = Hall(lambda _: {}, fresh=timedelta(0))
         while not self._over.wait(1.0):
             began = time.perf_counter()
-            with self.store.reading() as connection:
-                board(SqlUnitOfWork(connection, self.store.now()), hall, self.contest)
+            with self.store.looking() as uow:
+                board(uow, hall, self.contest)
             self.took.append((time.perf_counter() - began) * 1000)
 
 

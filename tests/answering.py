@@ -160,9 +160,9 @@ class Crowd:
                 done.result()
 
 
-def faults(store: Store, contest: int, acknowledged: Sequence[Acknowledgement]) -> list[str]:
+def faults(store: Database, contest: int, acknowledged: Sequence[Acknowledgement]) -> list[str]:
     """What is wrong afterwards: answers lost or kept twice, sums that are no sums, a chain that doesn't hold."""
-    with store.begin() as uow:
+    with store.looking() as uow:
         kept = Counter((one.log, one.body["position"]) for one in uow.contest_logs.answers(contest))
         audit, again = verify(uow, contest), recompute(uow, contest)
     lost = set(acknowledged) - kept.keys()

@@ -96,10 +96,17 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that only reads, beside any writer."""
-        reading = self._engine.execution_options(reading=True)
+        """A transaction that only reads, beside any writer, everything as it stands at one moment."""
+        at_one_moment = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        reading = self._engine.execution_options(reading=True, **at_one_moment)
         with self._explaining(), reading.begin() as connection:
             yield connection
+
+    @contextmanager
+    def looking(self) -> Iterator[SqlUnitOfWork]:
+        """A unit of work that only looks, at one moment, and waits for no writer."""
+        with self.reading() as connection:
+            yield SqlUnitOfWork(connection, self._clock())
 
     def close(self) -> None:
         """Let go of every connection."""

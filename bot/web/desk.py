@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -14,7 +13,7 @@ from anyio.to_thread import run_sync
 
 from bot.services.contests.hall import Hall
 from bot.store.contract import UnitOfWork
-from bot.store.database import Database, SqlUnitOfWork
+from bot.store.database import Database
 from bot.store.errors import ClashError
 from bot.store.together import Together
 
@@ -68,12 +67,5 @@ class Desk:
         raise AssertionError  # pragma: no cover - the last try returns or raises
 
     def _seen(self, act: Callable[[UnitOfWork], T]) -> T:
-        with looking(self.store) as uow:
+        with self.store.looking() as uow:
             return act(uow)
-
-
-@contextmanager
-def looking(store: Database) -> Iterator[UnitOfWork]:
-    """A unit of work that only looks, and waits for no writer."""
-    with store.reading() as connection:
-        yield SqlUnitOfWork(connection, store.now())

@@ -21,7 +21,7 @@ from bot.services.contests.records import ContestError
 from bot.store.errors import StoreError
 from bot.web.app import web_app
 from bot.web.boards import board_message
-from bot.web.desk import Desk, looking
+from bot.web.desk import Desk
 from bot.web.pages import Pages
 from bot.web.reader import Reader
 from scenarios.contest.office import OVER
@@ -78,7 +78,7 @@ async def at_work(settings: Settings, store: Database, cases: Cases) -> AsyncIte
 def _warm_up(store: Database, cases: Cases) -> None:
     """Read and train what the cases of contests that are not over need, before anybody speaks his first line."""
     try:
-        with looking(store) as uow:
+        with store.looking() as uow:
             going_on = [one for one in contests(uow, Hall(cases)) if one.phase not in OVER]
             plans = {row.plan for row in uow.contests.all() if row.id in {one.contest for one in going_on}}
         for plan in plans:

@@ -38,9 +38,10 @@ def look_at(uow: UnitOfWork, hall: Hall, contest: int, item: str, by: By) -> Ite
     return found
 
 
-def dry_run(uow: UnitOfWork, hall: Hall, contest: int, ruling: Ruling) -> Effect:
-    """What a ruling would change, by person, branch and city; nothing is written."""
+def dry_run(uow: UnitOfWork, hall: Hall, contest: int, ruling: Ruling, by: By) -> Effect:
+    """What a ruling would change, by person, branch and city; nothing is written. For hosts: it tells scores."""
     office = _over(uow, hall, contest)
+    need_host(office, by)
     _refuse_senseless(hall.exam(uow, contest), ruling)
     wanted = replace(office, keys=(*office.keys, office.key.ruled(ruling, "", 0)))
     return _tried(uow, hall, office, wanted, item=ruling.item)[1]

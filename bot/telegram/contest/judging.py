@@ -129,7 +129,7 @@ def take_back_why(caller: Caller, known: Json, text: str) -> None:
 
 
 def _tried(caller: Caller, contest: int, ruling: Ruling) -> None:
-    told = dry_run(caller.uow, caller.hall, contest, ruling)
+    told = dry_run(caller.uow, caller.hall, contest, ruling, caller.by)
     item = caller.hall.exam(caller.uow, contest).items[ruling.item]
     also = "".join(f"：{answer_text(item, one)}" for one in ruling.also)
     head = f"<b>试算：{RULINGS[ruling.kind]}</b>{also}"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def _verify(desk: Desk, arguments: argparse.Namespace) -> int:
-    found = desk.do(lambda uow: verify(uow, arguments.contest))
+    found = desk.look(lambda uow: verify(uow, arguments.contest))
     told = {
         "ok": found.ok,
         "contest": found.contest,
@@ -42,7 +42,7 @@ def _verify(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _recompute(desk: Desk, arguments: argparse.Namespace) -> int:
-    found = desk.do(lambda uow: recompute(uow, arguments.contest))
+    found = desk.look(lambda uow: recompute(uow, arguments.contest))
     told = {
         "equal": found.equal,
         "contest": found.contest,
@@ -80,7 +80,7 @@ def _simulate(desk: Desk, arguments: argparse.Namespace) -> int:
     with closing(open_database(desk.settings.duilian_database_url, clock=clock)) as store:
         played = simulate(store, clock, desk.hall, bank, asked)
         seconds = time.perf_counter() - began
-        with store.begin() as uow:
+        with store.looking() as uow:
             page = board(uow, desk.hall, played.contest)
             head = verify(uow, played.contest).head
     told = {

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.settings import Settings
-    from bot.store.contract import Store, UnitOfWork
+    from bot.store.contract import UnitOfWork
+    from bot.store.database import Database
     from bot.terminal.arguments import CommandParser
     from bot.views.tables import Table
 
@@ -34,7 +35,7 @@ class Desk:
     """One call of the command. `json`: for programs instead of people."""
 
     settings: Settings
-    store: Store
+    store: Database
     rep: int
     json: bool
 
@@ -63,6 +64,11 @@ class Desk:
                 if not left:
                     raise
         raise AssertionError  # pragma: no cover - the last try returns or raises
+
+    def look(self, act: Callable[[UnitOfWork], T]) -> T:
+        """Look at the store at one moment, beside whoever writes: a contest may be under way meanwhile."""
+        with self.store.looking() as uow:
+            return act(uow)
 
     def tell(self, told: object, *lines: str, tables: tuple[Table, ...] = ()) -> int:
         """Say what was done: the JSON for programs, else the lines and tables; gives the exit code 0."""

@@ -36,7 +36,7 @@ def _results(desk: Desk, arguments: argparse.Namespace) -> int:
         return _published(desk, arguments)
     files: dict[str, str] = {}
     if arguments.xlsx or arguments.pdf:
-        told = desk.do(lambda uow: dossier(uow, desk.hall, arguments.contest, desk.by))
+        told = desk.look(lambda uow: dossier(uow, desk.hall, arguments.contest, desk.by))
         files |= _documents(told, arguments)
     if arguments.archive:
         _archive(desk, arguments.contest, arguments.archive)
@@ -49,7 +49,7 @@ def _results(desk: Desk, arguments: argparse.Namespace) -> int:
 
 def _published(desk: Desk, arguments: argparse.Namespace) -> int:
     """Every result that was published, also those a new key has replaced."""
-    found = desk.do(lambda uow: published(uow, desk.hall, arguments.contest))
+    found = desk.look(lambda uow: published(uow, desk.hall, arguments.contest))
     told = [{"n": one.n, "key": one.key, "at": written(one.at), "hash": one.hash, **one.body} for one in found]
     return desk.tell(told, "" if found else "还没有公布过成绩。", tables=tuple(map(result_table, found)))
 
@@ -80,7 +80,7 @@ def _archive(desk: Desk, contest: int, place: Path) -> None:
             write_archive(uow, desk.hall, contest, desk.by, file)
 
     try:
-        desk.do(act)
+        desk.look(act)
         half.replace(place)
     except OSError as error:
         raise ContestError(f"写不进 {place}（{error.strerror}）。") from None

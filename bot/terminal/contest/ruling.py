@@ -109,7 +109,7 @@ def _key(desk: Desk, arguments: argparse.Namespace) -> int:
         ruling = _ruling(desk.hall.exam(uow, contest).items.get(item), arguments)
         if arguments.apply:
             return rule(uow, desk.hall, contest, ruling, why=why, by=desk.by)
-        return dry_run(uow, desk.hall, contest, ruling)
+        return dry_run(uow, desk.hall, contest, ruling, desk.by)
 
     return _effect(desk, arguments, desk.do(act), applied=arguments.apply)
 

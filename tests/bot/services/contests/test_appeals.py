@@ -73,7 +73,7 @@ def test_everybody_who_gave_the_answer_that_is_also_right_gets_its_points(closed
     ruling = Ruling(asked.id, "accept", (wrong_answer(asked),))
     before = scores(closed)
     with closed.store.begin() as uow:
-        told = dry_run(uow, closed.hall, closed.id, ruling)
+        told = dry_run(uow, closed.hall, closed.id, ruling, AT_THE_TERMINAL)
     assert scores(closed) == before
     with closed.store.begin() as uow:
         done = rule(uow, closed.hall, closed.id, ruling, why="两种说法方案里都有", by=AT_THE_TERMINAL)
