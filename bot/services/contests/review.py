@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 
 from bot.services.contests.records import ContestError
 from bot.services.contests.roles import need_host
+from bot.services.history import history
 from scenarios.contest.attempt import elapsed_of, own_answer
 from scenarios.contest.office import OVER
 from scenarios.contest.results import result_of
-from scoring.contest.flags import Flag, Given, alike, quick
+from scenarios.contest.standings import score_of
+from scoring.contest.flags import Flag, Given, alike, jump, quick
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.services.contests.hall import Hall
     from bot.services.contests.roles import By
     from bot.store.contract import UnitOfWork
     from scenarios.bank import Item
+    from scenarios.contest.office import Office
     from scenarios.contest.results import Result
+    from scenarios.contest.roster import Entry
     from scoring.contest.item_review import Review
 
 
@@ -51,7 +57,7 @@ def suspects(uow: UnitOfWork, hall: Hall, contest: int, by: By) -> tuple[Suspect
 
 
 def flags(uow: UnitOfWork, hall: Hall, contest: int, by: By) -> tuple[Flag, ...]:
-    """Answers a person should look at: pairs alike, right answers too quick to have been read."""
+    """What a person should look at: pairs alike, right answers too quick to be read, leaps above one's own drills."""
     office = hall.office(uow, contest)
     need_host(office, by)
     if office.phase(uow.now) not in OVER:
@@ -59,7 +65,7 @@ def flags(uow: UnitOfWork, hall: Hall, contest: int, by: By) -> tuple[Flag, ...]
     exam, roster = hall.exam(uow, contest), hall.roster(uow, contest)
     given = [
         Given(
-            person=f"{roster[event.log].branch}·{roster[event.log].name}",
+            person=_called(roster[event.log]),
             branch=roster[event.log].branch,
             item=event.item or "",
             answer=own_answer(event.body),
@@ -69,4 +75,21 @@ def flags(uow: UnitOfWork, hall: Hall, contest: int, by: By) -> tuple[Flag, ...]
         for event in uow.contest_logs.answers(contest)
         if event.log in office.counted
     ]
-    return (*alike(given), *quick(given))
+    return (*alike(given), *quick(given), *_leaps(uow, hall, office))
+
+
+def _leaps(uow: UnitOfWork, hall: Hall, office: Office) -> Iterator[Flag]:
+    """Who scored far above his own latest drills, as far as his account tells them."""
+    roster = hall.roster(uow, office.contest)
+    there = [one for one in uow.attempts.of(office.contest) if one.entry in office.counted and one.started]
+    for attempt in there:
+        if attempt.rep is not None:
+            drills = [past.report.score for past in history(uow, attempt.rep)]
+            found = jump(_called(roster[attempt.entry]), float(score_of(attempt, office)), drills)
+            if found is not None:
+                yield found
+
+
+def _called(person: Entry) -> str:
+    """A person as a flag names him: with his branch, since names come twice."""
+    return f"{person.branch}·{person.name}"
