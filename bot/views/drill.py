@@ -172,6 +172,8 @@ def _of_talk(played: Played, room: Room, today: date) -> Told:
     if isinstance(event, events.CustomerSaid):
         line = spoken(event, CUSTOMER, "")
         return Told((line,) if line else ())
+    if isinstance(event, events.CoachSaid) and event.topic == "goal":
+        return Told((_said(event.text),))
     shown = _shown(event, today)
     if shown.spoken:
         return Told((shown.spoken,))

@@ -207,7 +207,8 @@ class Move:
     def pause(self, one: Input) -> None:
         """Stop the clock of this part."""
         if self.room.phase not in ("turns", "critique") or self.room.paused_at is not None:
-            self.notice("现在没有什么可以暂停的。", one.who)
+            paused = self.room.paused_at is not None
+            self.notice("已经暂停了。" if paused else "现在没有什么可以暂停的。", one.who)
             return
         self.changed(paused_at=self.now)
 
