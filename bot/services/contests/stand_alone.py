@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from hashlib import sha256
-from itertools import combinations, pairwise
-from math import ceil
+from itertools import accumulate, combinations, pairwise
+from math import ceil, isqrt
 from pathlib import Path
 from typing import Any
 
@@ -192,26 +193,46 @@ def lot(seed: str, entry: int, what: str) -> int:
     return int.from_bytes(sha256(f"{seed}:{entry}:{what}".encode()).digest()[:8], "big")
 
 
+def strata(items: list[Json], count: int) -> list[list[Json]]:
+    """The questions in groups from easy to hard; a skill weighs the square root of its questions."""
+    ranked = sorted(items, key=lambda one: (one["difficulty"], one["skill"], one["id"]))
+    sizes = Counter(one["skill"] for one in items)
+    weighed = list(accumulate(isqrt(10**12 // max(sizes[one["skill"]], 12)) for one in ranked))
+    bounds = [0]
+    for number in range(1, count):
+        end = bisect_left(weighed, weighed[-1] * number // count)
+        bounds.append(max(bounds[-1] + 1, min(end, len(ranked) - count + number)))
+    return [ranked[start:end] for start, end in pairwise((*bounds, len(ranked)))]
+
+
 def papers(seed: str, items: list[Json], count: int) -> Any:
     """What gives anybody's paper: the questions in their order, and which of them are the hardest third."""
-    ranked = sorted(items, key=lambda one: (one["difficulty"], one["skill"], one["id"]))
-    bounds = [len(ranked) * n // count for n in range(count + 1)]
-    groups = [ranked[start:end] for start, end in pairwise(bounds)]
-    hardest = count - (count - 1) // 3 - 1
+    groups, hardest = strata(items, count), count - (count - 1) // 3 - 1
 
     def paper(entry: int) -> tuple[list[str], set[str]]:
         chosen: list[Json] = []
-        facts: set[str] = set()
         for number, group in enumerate(groups):
-            first = lot(seed, entry, f"stratum {number}") % len(group)
-            turned = [*group[first:], *group[:first]]
-            one = next((item for item in turned if item["source"]["fingerprint"] not in facts), turned[0])
-            facts.add(one["source"]["fingerprint"])
-            chosen.append(one)
+            facts = {place for one in chosen for place in facts_of(one)}
+            new = [item for item in group if facts.isdisjoint(facts_of(item))]
+            kinds = {kind_of(one["id"]) for one in chosen}
+            other = [item for item in new if kind_of(item["id"]) not in kinds]
+            left = other if len(other) >= 4 else new or group  # noqa: PLR2004 - the rule's own
+            chosen.append(left[lot(seed, entry, f"stratum {number}") % len(left)])
         order = sorted(range(count), key=lambda n: lot(seed, entry, f"paper {n}"))
         return [chosen[n]["id"] for n in order], {one["id"] for one in chosen[hardest:]}
 
     return paper
+
+
+def facts_of(item: Json) -> set[str]:
+    """What two questions on the same fact share."""
+    return {item["source"]["path"], item["source"]["fingerprint"]}
+
+
+def kind_of(name: str) -> str:
+    """What questions made in the same way share; a trainer's own are each of their own."""
+    code, _, rest = name.partition("-")
+    return code if rest and code != "written" else name
 
 
 def partly(wrong: int, of: int) -> int:
