@@ -30,8 +30,6 @@ OPTIONAL_ENOUGH = 0.5
 """The share of a stage's optional items, by weight, that counts as all of them."""
 QUOTING = "报价"
 """Before this stage was reached, asking for the order is pressing."""
-STAGES_TO_PASS = 3
-"""A talk that ends before it has reached this many stages is capped like a severe violation."""
 _NEXT_DRILL_DAYS = 1
 _SENTENCES = re.compile(r"[^。！？!?\n]+[。！？!?]*")
 _MOST = 3  # three best lines, three gaps
@@ -74,7 +72,7 @@ def assemble(
     ordered = [one for stage in stages for one in judged if one.stage == stage]
     violations = _violations(transcript)
     lesser = {v.code for v in violations if not v.severe}
-    caps = _caps(stages, transcript, violations)
+    caps = _caps(stages[: rubric.to_pass], transcript, violations)
     raw = _share(ordered)
     score = max(0, raw - HINT_COST * transcript.hints - VIOLATION_COST * len(lesser))
     gaps = _gaps(ordered, violations)
@@ -181,10 +179,10 @@ def _violations(transcript: Transcript) -> tuple[Violation, ...]:
     )
 
 
-def _caps(stages: tuple[str, ...], transcript: Transcript, violations: tuple[Violation, ...]) -> tuple[Cap, ...]:
+def _caps(to_pass: tuple[str, ...], transcript: Transcript, violations: tuple[Violation, ...]) -> tuple[Cap, ...]:
     caps = [Cap(SEVERE_CAP, f"{v.name}：「{v.quote}」（第 {v.turn} 轮）") for v in violations if v.severe]
     # A talk that breaks off early has few items that could come up, so its share alone would flatter it.
-    missing = [stage for stage in stages[:STAGES_TO_PASS] if stage not in transcript.reached]
+    missing = [stage for stage in to_pass if stage not in transcript.reached]
     if missing:
         caps.append(Cap(SEVERE_CAP, f"没有谈到「{missing[0]}」就结束了，不算及格"))
     return tuple(dict.fromkeys(caps))

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from scripts.model import Objection, PlanShelf, Script
 
+STAGES_TO_PASS = 3
+"""A talk that ends before it has reached this many stages is capped like a severe violation."""
 OBJECTION_STEPS = (("认同", 2), ("回答", 4), ("确认", 2))
 """The three yes/no items of every objection that came up, with their weights (source: design rules, part 1)."""
 
@@ -36,7 +38,10 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """All criteria of one script, and what the report needs to name objections and violations."""
+    """All criteria of one script, and what the report needs to name objections and violations.
+
+    `to_pass` is how many of its stages have to be reached, or the score is capped.
+    """
 
     script: str
     stages: tuple[str, ...]
@@ -44,6 +49,7 @@ class Rubric:
     objections: Mapping[str, Objection]
     objection_stage: str
     endings: Mapping[str, str]
+    to_pass: int = STAGES_TO_PASS
 
     def of_stage(self, stage: str) -> tuple[Criterion, ...]:
         """The criteria that belong to a stage."""

@@ -100,7 +100,9 @@ class CasePlay:
 
     def report(self, state: CaseState, today: date) -> Report:
         """The report of what was said so far; `today` dates its next drill and nothing else."""
-        return make_report(self.staged.rubric(state.room.setup.rep), transcript_of(state.room), today)
+        room = state.room
+        rubric = self.staged.rubric(room.setup.rep, played_out=turns_of(room) >= self.turns)
+        return make_report(rubric, transcript_of(room), today)
 
     def score(self, state: CaseState) -> int:
         """The points of what was said so far, 0 to 100: a pure function of the state."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from scripts.model import Customer, PlanShelf
 
 
+_TO_PASS_FROM_THE_MIDDLE = 2
+
+
 @dataclass(frozen=True, slots=True)
 class StagedCase:
     """A case with the script it is played by: the trainer's own, its customer and opening replaced by the case's.
@@ -27,8 +30,12 @@ class StagedCase:
     script: Script
     fingerprint: str
 
-    def rubric(self, rep: str) -> Rubric:
-        """The criteria that count: those the case names, else all of the stages it is played in."""
+    def rubric(self, rep: str, *, played_out: bool = False) -> Rubric:
+        """The criteria that count: those the case names, else all of the stages it is played in.
+
+        A case that begins in the middle is passed once it has come a stage further, or when all its turns were used
+        (`played_out`): who needed them to calm the customer has done what such a case asks.
+        """
         whole = rubric_of(self.shelf, self.script, rep)
         stages = stages_from(self.script, self.case.from_)
         counted = tuple(
@@ -36,7 +43,12 @@ class StagedCase:
             for one in whole.criteria
             if one.stage in stages and (not self.case.counts or one.name in self.case.counts)
         )
-        return replace(whole, stages=stages, criteria=counted)
+        # An objection raised after the stage where the script has its objections counts where the case begins.
+        home = whole.objection_stage if whole.objection_stage in stages else stages[0]
+        if stages == whole.stages:
+            return replace(whole, criteria=counted)
+        to_pass = 1 if played_out else _TO_PASS_FROM_THE_MIDDLE
+        return replace(whole, stages=stages, criteria=counted, objection_stage=home, to_pass=to_pass)
 
 
 def stage(case: Case, shelf: PlanShelf, script: Script) -> StagedCase:

@@ -163,3 +163,42 @@ def test_a_case_without_a_limit_cannot_be_played() -> None:
     endless = replace(staged, case=staged.case.model_copy(update={"turns": None}))
     with pytest.raises(ValueError, match="no turn limit"):
         CasePlay(endless, listener(OFFICE, staged.case.script))
+
+
+def test_an_objection_counts_where_the_case_begins_after_the_stage_of_objections() -> None:
+    play = play_of(OFFICE, "财务总监还要砍一刀")
+    (first, *_) = play.report(through(play), TODAY).stages
+    assert first.name == "报价"
+    assert {"财务要压价·认同", "财务要压价·回答"} <= {proof.code for proof in first.met}
+
+
+def test_who_needs_all_turns_to_calm_the_customer_is_not_failed_for_the_stages_he_never_saw() -> None:
+    play = play_of(OFFICE, "广告公司嫌贵要七折")
+    said = [
+        "王总，花钱的事是要算清楚，您这么想应该的。",
+        "您上个月的账单有吗？我们一项一项对着算，您一个月两千，长途多，包月下来能省多少当场看得见。",
+        "折扣我说实话，您这一档我最低能给您打八折，七折要分公司经理批，我不能随口答应您。",
+        "我今天就从OA把您的情况报上去，批下来马上给您回话，批不下来就是八折。",
+        "另外到您这一档送来电显示、企业悦铃、电话导航，还有网络存储，样稿放上去客户自己下。",
+        "您看这样算下来，心里踏实些吗？",
+        "那我周四上午十点带方案再过来，您把账单找出来，咱们对着算。",
+        "好，那我周四上午十点过来，这是我的名片，谢谢王总。",
+    ]
+    state, _ = play.open(5)
+    for number, line in enumerate(said, 1):
+        state, _ = play.hear(state, line, TODAY)
+        if number == 3:
+            early, _ = play.finish(state, TODAY)
+            assert play.report(early, TODAY).caps  # leaving in the middle is another thing
+    assert state.over
+    assert not play.report(state, TODAY).caps
+    assert play.score(state) >= 60
+
+
+def test_the_price_that_counts_is_told_beforehand_where_a_speed_has_two() -> None:
+    for plan, name in CASES:
+        staged = loaded(plan).bank.cases[name]
+        for one in staged.rubric("小李").criteria:
+            if one.name.startswith("报价 "):
+                price = one.name.removeprefix("报价 ").partition("元")[0]
+                assert f"{price} 元" in staged.case.situation, (name, one.name)
