@@ -26,8 +26,11 @@ from bot.services.contests.unfreeze import finalise, reveal
 from bot.store.memory import MemoryStore
 from bot.views.contest_report_pdf import result_pdf
 from bot.views.contest_workbook import result_xlsx
+from scenarios.bank.loader import load_bank
 from scenarios.contest.keys import Ruling
+from scenarios.contest.papers import paper, strata
 from scenarios.contest.settings import CLOSING
+from scripts.loader import load_shipped
 from tests.competition import QUESTIONS, Competition, rows
 from tests.stores import HandClock
 
@@ -251,3 +254,12 @@ def test_a_published_contest_teaches_each_rep_once(contest: Competition) -> None
     # A question that was void or credited to all says nothing of anybody.
     assert QUESTIONS - 2 <= len(learned) <= QUESTIONS
     assert all(0 <= one.y <= 1 for one in learned)
+
+
+def test_the_stand_alone_check_makes_the_same_papers_of_the_shipped_bank() -> None:
+    items = tuple(load_bank(load_shipped().library.shelves["office-building"]).bank.items.values())
+    theirs = stand_alone.papers("种子", [one.as_json() for one in items], 20)
+    groups = strata(items, 20)
+    for entry in range(1, 60):
+        mine = paper("种子", entry, groups)
+        assert theirs(entry) == ([one.item for one in mine], {one.item for one in mine if one.hard})
