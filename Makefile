@@ -21,7 +21,7 @@ test: develop
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # The tests look at the contest's pages with Debian's Chromium: it is installed when it is missing and we may.
 browser:

@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 from tests.bot_api.faults import Fault, Faults
 from tests.bot_api.limits import ApiError, Rates
 from tests.bot_api.methods import Methods
-from tests.bot_api.world import Call, ChatRoom, Group, User, World
+from tests.bot_api.world import PATIENCE, Call, ChatRoom, Group, User, World
 
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 WEBHOOK_ACTIVE = (
@@ -83,7 +83,7 @@ class BotApi:
             self.world.calls.append(Call(method, params, time.monotonic(), ok=False))
             self.world.changed.notify_all()
 
-    def wait_for(self, happened: Any, seconds: float = 10.0) -> bool:
+    def wait_for(self, happened: Any, seconds: float = PATIENCE) -> bool:
         """Wait until `happened()` is true."""
         return self.world.wait_for(happened, seconds)
 

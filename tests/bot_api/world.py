@@ -8,6 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+PATIENCE = 60.0
+"""Seconds a test waits for what must come: a busy machine may take its time, a working bot needs a moment."""
+
 
 @dataclass(slots=True)
 class Shown:
@@ -107,7 +110,7 @@ class World:
             self._message_id += 1
             return self._message_id
 
-    def wait_for(self, happened: Callable[[], object], seconds: float = 10.0) -> bool:
+    def wait_for(self, happened: Callable[[], object], seconds: float = PATIENCE) -> bool:
         """Wait until `happened()` is true; False if it is not within the seconds."""
         until = time.monotonic() + seconds
         with self.changed:
@@ -142,7 +145,7 @@ class Group:
         """The bot's newest message."""
         return self.heard[-1]
 
-    def waits_for(self, text: str, seconds: float = 10.0) -> Shown:
+    def waits_for(self, text: str, seconds: float = PATIENCE) -> Shown:
         """Wait until some message of the bot has this text in it, and return the newest such."""
         if not self._world.wait_for(lambda: any(text in m.text for m in self.heard), seconds):
             raise AssertionError(f"no message with {text!r}; shown: {[m.text for m in self.heard]}")

@@ -155,7 +155,7 @@ class Province:
         self.clock.forward(seconds)
         self.settle()
 
-    def settle(self, within: float = 30.0) -> None:
+    def settle(self, within: float = 60.0) -> None:
         """Wait until all that has come is handled, all that is due has rung, and all that was said has been sent."""
         until = time.monotonic() + within
         while self._busy():

@@ -147,7 +147,7 @@ class Branch:
             seconds -= step
             self.settle()
 
-    def settle(self, within: float = 15.0) -> None:
+    def settle(self, within: float = 60.0) -> None:
         """Wait until all that has come is handled, all that is due has rung, and all that was said has been sent."""
         until = time.monotonic() + within
         while self._busy():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.end_to_end.conftest import Command
 
-PATIENCE = 30.0
+PATIENCE = 90.0
 AT_ITS_TERMINAL = "import os, sys; os.login_tty(0); os.execv(sys.argv[1], sys.argv[1:])"
 """Take standard input as the controlling terminal, so that Ctrl-C reaches the command as it does for a person."""
 CTRL_C, CTRL_D = "\x03", "\x04"
@@ -48,11 +48,12 @@ class Terminal:
 
     def interrupts_until(self, text: str) -> None:
         """Press Ctrl-C until it is heeded: between showing a prompt and waiting at it, Python overlooks one."""
-        until = monotonic() + PATIENCE
+        until, patience = monotonic() + PATIENCE, 2.0
         while text not in self.shown.decode(errors="replace"):
             assert monotonic() < until
             self.types("", end=CTRL_C)
-            answered = monotonic() + 1.0  # the echo comes at once, and pressing again would interrupt the farewell
+            answered = monotonic() + patience  # the echo comes at once, and pressing again would interrupt the farewell
+            patience *= 2
             while text not in self.shown.decode(errors="replace") and (left := answered - monotonic()) > 0:
                 if select.select([self.end], [], [], left)[0]:
                     self.shown += self._read()

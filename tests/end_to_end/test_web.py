@@ -58,8 +58,8 @@ def test_it_serves_a_contest_of_the_bots_database_and_stops_in_order_with_a_boar
             process.send_signal(signal.SIGTERM)
             for _ in lines:
                 pass
-            told = process.communicate(timeout=10)[1]
-        assert time.monotonic() - began < 4
+            told = process.communicate(timeout=60)[1]
+        assert time.monotonic() - began < 15
         assert process.returncode == 0
         assert "网页已停止" in told
         assert "Traceback" not in told
