@@ -1,7 +1,8 @@
 """晨会演练: a drill in a group, at most fifteen minutes, run by a trainer. `open_room`, then `take` input after input.
 
 Gathering (form, theme, attendance) → roles dealt by fair rotation → the talk → critique → minutes. Everything is an
-input with its time; nothing here waits for anybody. What happens within one move stands in `scenarios.meeting.move`.
+input with its time; nothing here waits for anybody. One move is made in `scenarios.meeting.move`,
+its talk in `talking`, its critique in `marking`.
 """
 
 from __future__ import annotations
