@@ -46,7 +46,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "from": "从哪个环节谈起；不写就是开场白",
         "known": "以前已经问出来的客户情况，写脚本里 facts 的名字",
         "customer": "这个案例里客户和脚本不一样的地方；不写的照脚本",
-        "objections": "这一场他会提的异议；不写就照难度抽",
+        "objections": "这一场他会提的异议；不写就照难度抽，写了 counts 的不抽",
         "raises": "他的第一句话提的是哪个异议",
         "counts": "这一场算分的要点；不写就是这个环节往后的全部",
     },

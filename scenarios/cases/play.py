@@ -118,7 +118,9 @@ class CasePlay:
         facts = self._prepared.script.customer.facts
         asked = tuple(dict.fromkeys(point for name in case.known for point in facts[name].asked))
         listed = [name for one in self._prepared.script.stages.values() for name in one.objections]
-        planned = tuple(name for name in listed if name in case.objections) if case.objections else state.planned
+        # A case that counts some points only, and names no objection, is not about objections: none comes up.
+        drawn = () if case.counts else state.planned
+        planned = tuple(name for name in listed if name in case.objections) if case.objections else drawn
         raised = (Handled(case.raises, 0),) if case.raises else ()
         return replace(
             state,

@@ -27,6 +27,8 @@ LONGEST_CELL = 40
 SHORTEST_INVITE, LONGEST_INVITE = 4, 40
 LONGEST_ROSTER = 100_000
 HEADING_ROW = 1
+_FORMULA = ("=", "#", "@", "+")
+"""What a cell begins with that holds a formula or its error; nobody's name or city does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,12 @@ def read_roster(rows: Sequence[Sequence[object]]) -> tuple[tuple[Entry, ...], tu
         entries.append(Entry(len(entries) + 1, **found))
         places.append(row)
     faults += _faults_of_all(entries, places, columns)
-    return tuple(entries), tuple(faults)
+    return tuple(entries), tuple(sorted(faults, key=_row_of))
+
+
+def _row_of(fault: RosterFault) -> int:
+    """Faults are told from top to bottom, as somebody goes through his sheet."""
+    return int(fault.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
 
 
 def _columns(headings: Sequence[object]) -> tuple[dict[str, int], tuple[RosterFault, ...]]:
@@ -108,7 +115,10 @@ def _faults_of_row(found: Mapping[str, str], columns: Mapping[str, int], row: in
     for field, at in columns.items():
         cell, heading, value = f"{letters(at)}{row}", COLUMNS[field], found[field]
         if not value and field in NEEDED:
-            yield RosterFault(cell, f"{heading}没有填。")
+            merged = "" if field == "name" else "合并的格子要拆开，每一行都写上。"
+            yield RosterFault(cell, f"{heading}没有填。{merged}")
+        if value.startswith(_FORMULA):
+            yield RosterFault(cell, f"{heading}「{value}」像一条公式或者出错的格子，请换成算好的字再导。")
         if len(value) > LONGEST_CELL:
             yield RosterFault(cell, f"{heading}太长了（{len(value)} 个字），请不要超过 {LONGEST_CELL} 个字。")
         if field == "invite" and value and not _is_invite(value):

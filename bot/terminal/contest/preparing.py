@@ -110,7 +110,9 @@ def _import(desk: Desk, arguments: argparse.Namespace) -> int:
     try:
         content = arguments.file.read_bytes()
     except OSError as error:
-        complain(f"读不了 {arguments.file}：{error.strerror}。请看看文件名和权限对不对。")
+        there = arguments.file.exists()
+        why = f"打不开：{error.strerror}。" if there else "没有这个文件，看看名字和文件夹写对没有。"
+        complain(f"读不了 {arguments.file}，{why}")
         return USAGE_ERROR
     rows = rows_of(content)
     try:

@@ -202,3 +202,14 @@ def test_the_price_that_counts_is_told_beforehand_where_a_speed_has_two() -> Non
             if one.name.startswith("报价 "):
                 price = one.name.removeprefix("报价 ").partition("元")[0]
                 assert f"{price} 元" in staged.case.situation, (name, one.name)
+
+
+def test_a_first_visit_that_counts_no_objection_meets_only_those_the_rep_provokes() -> None:
+    for plan, name in CASES:
+        play = play_of(plan, name)
+        case = play.staged.case
+        if case.counts and not case.objections:
+            for seed in range(4):
+                state, _ = play.open(seed)
+                assert state.room.talk is not None
+                assert state.room.talk.planned == ()

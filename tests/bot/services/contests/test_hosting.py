@@ -128,7 +128,7 @@ def test_every_fault_of_a_roster_is_told_by_its_cell_and_nothing_is_kept(quick: 
     with pytest.raises(RosterFaultsError) as told, quick.store.begin() as uow:
         import_roster(uow, quick.hall, quick.id, rows_of(FILES[form](ROSTER)), AT_THE_TERMINAL)
     assert {one.cell: one.message.partition("：")[0] for one in told.value.faults} == {
-        "A4": "城市没有填。",
+        "A4": "城市没有填。合并的格子要拆开，每一行都写上。",
         "F4": "邀请码「a b」用不了",
         "D5": "城东的「张三」和第 2 行重了；真是同名，请在名字后面加个区别。",
         "F5": "邀请码和第 2 行的一样，每人要有自己的。",
