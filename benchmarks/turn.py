@@ -22,7 +22,7 @@ from bot.delivery.inbox import Inbox
 from bot.delivery.leases import Lease
 from bot.delivery.worker import Worker
 from bot.services.catalogue import Catalogue
-from bot.services.start_practice import start_practice
+from bot.services.practice.start_practice import start_practice
 from bot.store.database import Database, open_database
 from bot.store.records import Person
 from bot.telegram.handler import Handler

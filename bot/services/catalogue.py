@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.services.listeners import Build
     from bot.store.contract import UnitOfWork
-    from bot.store.versions_contract import Versions
+    from bot.store.versions.contract import Versions
     from scoring.listening import Listener
     from scripts.heard import Heard
     from scripts.model import PlanShelf, Script

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.services.catalogue import Ready
     from bot.store.contract import UnitOfWork
-    from bot.store.versions_contract import Versions
+    from bot.store.versions.contract import Versions
     from scripts.model import Library
     from scripts.versions import Move
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
+from bot.services.practice.standing import Standing
+from bot.services.practice.talks import KIND
 from bot.services.reports import read_report
-from bot.services.standing import Standing
-from bot.services.talks import KIND
-from bot.store.pilot_records import NewSuggestion, Visit
+from bot.store.versions.records import NewSuggestion, Visit
 from scoring.pilot import Figures, Idea, Talk, Visited, Volume, figures_of, volume_of
 from scripts.versions import Move, State, standing_of, standings, was_meant_for
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from bot.services.catalogue import Catalogue
     from bot.store.contract import UnitOfWork
-    from bot.store.pilot_records import Result, Suggestion
     from bot.store.records import Person
     from bot.store.records import Room as RoomRow
+    from bot.store.versions.records import Result, Suggestion
 
 COUNTED = frozenset({"free", "coached"})
 """The modes whose talks show how a version does: in the others no whole talk is held."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.services.cards import move_cards, note
 from bot.services.days import china_day
 from bot.services.history import report_of
-from bot.services.talks import NoSuchTalkError
+from bot.services.practice.talks import NoSuchTalkError
 from bot.store.records import NewRoom
 from scenarios.critique import CritiqueOver, Room, cards_of, evidence_of
 from scenarios.critique.alone import begin_alone, confirmed, marked, named

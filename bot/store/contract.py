@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.store.contests_contract import Attempts, ContestDoors, ContestLogs, Contests
+from bot.store.contests.contract import Attempts, ContestDoors, ContestLogs, Contests
 from bot.store.records import (
     Attachment,
     Card,
@@ -28,7 +28,7 @@ from bot.store.records import (
     Timer,
     Turn,
 )
-from bot.store.versions_contract import Pilots, Versions
+from bot.store.versions.contract import Pilots, Versions
 
 
 class People(Protocol):

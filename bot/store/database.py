@@ -13,8 +13,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.clock import Clock, SteadyClock, wall_clock
-from bot.store.contest_logs import SqlAttempts, SqlContestLogs
-from bot.store.contests import SqlContestDoors, SqlContests
+from bot.store.contests.database import SqlContestDoors, SqlContests
+from bot.store.contests.logs import SqlAttempts, SqlContestLogs
 from bot.store.engine import open_engine, parsed_url
 from bot.store.errors import explained
 from bot.store.mastery import SqlCards, SqlEvidenceLog
@@ -23,7 +23,7 @@ from bot.store.migrate import upgrade
 from bot.store.outgoing import SqlOutbox, SqlTimers
 from bot.store.people import SqlChats, SqlPeople
 from bot.store.talks import SqlReports, SqlRooms, SqlTurns
-from bot.store.versions import SqlPilots, SqlVersions
+from bot.store.versions.database import SqlPilots, SqlVersions
 
 
 class SqlUnitOfWork:

@@ -12,17 +12,16 @@ from datetime import datetime
 from typing import Any
 
 from bot.store.clock import Clock, wall_clock
-from bot.store.edits import collapsed, is_edit, own_slot
-from bot.store.errors import StaleRoomError, TurnTakenError
-from bot.store.kinds import KINDS
-from bot.store.memory_contests import (
+from bot.store.contests.memory import (
     ContestShelves,
     MemoryAttempts,
     MemoryContestDoors,
     MemoryContestLogs,
     MemoryContests,
 )
-from bot.store.memory_versions import MemoryPilots, MemoryVersions, VersionShelves
+from bot.store.edits import collapsed, is_edit, own_slot
+from bot.store.errors import StaleRoomError, TurnTakenError
+from bot.store.kinds import KINDS
 from bot.store.records import (
     Attachment,
     Card,
@@ -40,6 +39,7 @@ from bot.store.records import (
     Turn,
 )
 from bot.store.types import storable
+from bot.store.versions.memory import MemoryPilots, MemoryVersions, VersionShelves
 
 
 @dataclass(frozen=True, slots=True)

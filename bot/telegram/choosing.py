@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from bot.services.start_practice import start_practice
+from bot.services.practice.start_practice import start_practice
 from bot.telegram.talking import show
 from bot.telegram.visit import named
 from bot.views.buttons import Button, handle, mark_of, rows

@@ -6,9 +6,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from bot.delivery.files import NotFetchedError, TooBigError
+from bot.services.authoring.sent_files import XLSX, YAML, SentFile, checked
 from bot.services.contests.roster_files import LARGEST as LARGEST_ROSTER
 from bot.services.contests.roster_files import roster_in
-from bot.services.sent_files import XLSX, YAML, SentFile, checked
 from bot.spreadsheets.opening import LARGEST as LARGEST_WORKBOOK
 from bot.store.records import Attachment
 from bot.views.checked import checked_html, checked_text

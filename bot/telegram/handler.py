@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from bot.services.contests.banks import Banks
 from bot.services.contests.hall import Hall
 from bot.services.playbill import Playbill
+from bot.services.practice.talks import NoSuchTalkError
 from bot.services.register_person import meet, still_asked
-from bot.services.talks import NoSuchTalkError
 from bot.telegram import documents, introducing, piloting, solo, speaking, talking
 from bot.telegram.commands import COMMANDS, FOR_GROUPS
 from bot.telegram.contest.caller import House
@@ -24,9 +24,9 @@ from scoring.listening import build_listener
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.services.authoring.sent_files import SentFile
     from bot.services.catalogue import Catalogue
     from bot.services.listeners import Build
-    from bot.services.sent_files import SentFile
     from bot.store.contract import UnitOfWork
 
 WITH_CONTESTS = frozenset({"start", "settings"})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatType
 
-from bot.services.sent_files import SentFile
+from bot.services.authoring.sent_files import SentFile
 from bot.telegram.documents import CHECKED
 from bot.voice.notes import HEARD
 

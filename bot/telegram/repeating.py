@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.services.plays import start_play_again
+from bot.services.practice.start_again import start_again, start_next_drill
+from bot.services.practice.start_practice import start_practice
 from bot.services.solo import SEVERAL
-from bot.services.start_again import start_again, start_next_drill
-from bot.services.start_practice import start_practice
 from bot.services.todays_practice import todays_practice
 from bot.telegram import casting, playing
 from bot.telegram.piloting import invitation

@@ -6,8 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from bot.services.plays import play_in
+from bot.services.practice.talks import NoSuchTalkError
 from bot.services.solo import SEVERAL, room_of
-from bot.services.talks import NoSuchTalkError
 from bot.telegram import playing, talking
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from bot.services.finish_practice import finish_practice
-from bot.services.hear_utterance import hear_utterance
-from bot.services.pause_practice import pause_practice, resume_practice
-from bot.services.talks import current_talk, load_talk
+from bot.services.practice.finish_practice import finish_practice
+from bot.services.practice.hear_utterance import hear_utterance
+from bot.services.practice.pause_practice import pause_practice, resume_practice
+from bot.services.practice.talks import current_talk, load_talk
 from bot.services.typed import clean
 from bot.telegram.reporting import send_report
 from bot.telegram.visit import StaleButtonError
@@ -18,7 +18,7 @@ from bot.views.talk import recalled, spoken
 from scenarios.events import CoachSaid, CustomerSaid, Ended, RepSaid
 
 if TYPE_CHECKING:
-    from bot.services.talks import Moved, Talk
+    from bot.services.practice.talks import Moved, Talk
     from bot.telegram.visit import Visit
 
 NOTHING_OPEN = "现在没有在练的对话。"

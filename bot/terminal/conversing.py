@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from bot.services.finish_practice import finish_practice, report_so_far
-from bot.services.hear_utterance import hear_utterance
-from bot.services.talks import load_talk
+from bot.services.practice.finish_practice import finish_practice, report_so_far
+from bot.services.practice.hear_utterance import hear_utterance
+from bot.services.practice.talks import load_talk
 from bot.services.typed import clean
 from bot.store.records import LOCAL_REP
 from bot.views.rubric import rubric
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.services.catalogue import Catalogue
-    from bot.services.talks import Moved, Talk
+    from bot.services.practice.talks import Moved, Talk
     from bot.store.contract import UnitOfWork
     from bot.terminal.keeping import Keeper
     from bot.terminal.printing import Printer

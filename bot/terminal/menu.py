@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.services.catalogue import Catalogue, Ready
-    from bot.services.talks import Talk
+    from bot.services.practice.talks import Talk
     from bot.terminal.printing import Printer
     from bot.terminal.reading import Reader
     from scenarios.practice import Mode, Setup

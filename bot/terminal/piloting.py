@@ -13,14 +13,14 @@ from bot.terminal.arguments import complain
 from bot.terminal.tables import in_columns
 from bot.terminal.writing import write_file
 from bot.views.choices import RESULTS
-from bot.views.pilot import as_markdown, pilot_report
+from bot.views.pilot.page import as_markdown, pilot_report
 
 if TYPE_CHECKING:
     import argparse
 
     from bot.services.catalogue import Catalogue
     from bot.store.contract import Store, UnitOfWork
-    from bot.views.pilot import PilotReport
+    from bot.views.pilot.page import PilotReport
     from scripts.versions import Move
 
 
@@ -92,11 +92,11 @@ def report(store: Store, catalogue: Catalogue, arguments: argparse.Namespace) ->
     if arguments.md is not None:
         codes.append(write_file(arguments.md, as_markdown(made).encode()))
     if arguments.pdf is not None:
-        from bot.views.pilot_pdf import pilot_pdf  # noqa: PLC0415 - its libraries take a third of a second
+        from bot.views.pilot.pdf import pilot_pdf  # noqa: PLC0415 - its libraries take a third of a second
 
         codes.append(write_file(arguments.pdf, pilot_pdf(made)))
     if arguments.xlsx is not None:
-        from bot.views.pilot_xlsx import pilot_xlsx  # noqa: PLC0415 - as above
+        from bot.views.pilot.workbook import pilot_xlsx  # noqa: PLC0415 - as above
 
         codes.append(write_file(arguments.xlsx, pilot_xlsx(made)))
     if not codes:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from bot.services.pause_practice import resume_practice
-from bot.services.record_story import record_story
-from bot.services.start_again import drill_of
-from bot.services.start_practice import start_practice
-from bot.services.talks import Moved, NoSuchTalkError, current_talk, load_talk
+from bot.services.practice.pause_practice import resume_practice
+from bot.services.practice.record_story import record_story
+from bot.services.practice.start_again import drill_of
+from bot.services.practice.start_practice import start_practice
+from bot.services.practice.talks import Moved, NoSuchTalkError, current_talk, load_talk
 from bot.services.watching import Watching
 from bot.store.records import LOCAL_REP
 from bot.terminal.arguments import complain

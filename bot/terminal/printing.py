@@ -14,7 +14,7 @@ from bot.views.talk import Spoken, spoken
 from scenarios.events import CustomerSaid, Ended, RepSaid
 
 if TYPE_CHECKING:
-    from bot.services.talks import Moved
+    from bot.services.practice.talks import Moved
     from bot.views.page import Line, Page
     from bot.views.shown import Shown
     from scenarios.events import Event

@@ -13,7 +13,7 @@ from scripts.problems import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.services.sent_files import SentFile
+    from bot.services.authoring.sent_files import SentFile
     from scripts.problems import Problem
 
 PHONE = 34

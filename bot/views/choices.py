@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.store.pilot_records import Result
+    from bot.store.versions.records import Result
     from scenarios.practice import Mode
 
 MODE_NOTES: Mapping[Mode, str] = {

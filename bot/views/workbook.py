@@ -9,7 +9,7 @@ from scripts.spreadsheet.parts import DOCUMENT_NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.services.script_import import Clash, Proposal
+    from bot.services.authoring.script_import import Clash, Proposal
     from scripts.spreadsheet.filled import Fault
 
 

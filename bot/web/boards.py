@@ -10,8 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.services.contests.records import NotHereError
-from bot.views.contest_board import board_view
-from bot.views.contest_board_picture import board_png
+from bot.views.contest.board import board_view
+from bot.views.contest.board_picture import board_png
 from bot.web.channel import EventStream, message
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from bot.services.days import CHINA
-from bot.views.contest_board import span
+from bot.views.contest.board import span
 from bot.web.visitor import WORD, token_of, word_of
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from bot.store.tables import inbox, outbox, timers
 from bot.telegram.documents import Documents
 from bot.telegram.handler import Handler
 from bot.telegram.timers import Timers
-from bot.views.contest_paper import LETTERS
+from bot.views.contest.paper import LETTERS
 from scenarios.contest.papers import choice_shown
 from tests.bot.delivery.running import at_work, settings_for
 from tests.competition import wrong_answer

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.contests.hall import write
 from bot.services.contests.records import Invitation, NotHereError, Participant, RefusedError, Session
-from bot.store.contest_records import CodeRow, SessionRow
+from bot.store.contests.records import CodeRow, SessionRow
 from scenarios.contest.attempt import joined
 from scenarios.contest.chain import digest
 from scenarios.contest.office import Phase

@@ -12,7 +12,7 @@ from bot.services.contests.records import ContestError
 from bot.services.contests.review import result
 from bot.services.contests.roles import need_host
 from bot.services.contests.window import clear_timers
-from bot.store.contest_records import ResultRow
+from bot.store.contests.records import ResultRow
 from scenarios.contest.board import next_reveal
 from scenarios.contest.chain import Happening, canonical, digest
 from scenarios.contest.office import Phase

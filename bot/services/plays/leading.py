@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
-from bot.services.pause_practice import REMINDER
 from bot.services.plays.keeping import PlayMoved, keep_step
 from bot.services.plays.playing import Playing
+from bot.services.practice.pause_practice import REMINDER
 from bot.services.solo import put_aside
 from scenarios.panel import Meeting
 from scenarios.panel.address import address_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.services.plays.standing import PlayStanding
+from bot.services.practice.talks import NoSuchTalkError, ScriptAwayError
 from bot.services.solo import SEVERAL
-from bot.services.talks import NoSuchTalkError, ScriptAwayError
 from scenarios.meeting.plays import FORMS
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from bot.services.days import china_day
 from bot.services.plays.keeping import PlayMoved, keep_step
 from bot.services.plays.playing import Playing
 from bot.services.plays.standing import PlayStanding
+from bot.services.practice.talks import NoSuchTalkError
 from bot.services.solo import SEVERAL, put_aside
-from bot.services.talks import NoSuchTalkError
 from bot.store.records import NewRoom
 from scenarios.meeting.plays import REP
 from scenarios.panel.rules import RULES as PANEL_RULES

@@ -14,7 +14,7 @@ from bot.services.contests.serve import serve
 from bot.telegram.contest import clock
 from bot.telegram.contest.caller import PassedError
 from bot.views.buttons import Button, handle, rows
-from bot.views.contest_paper import (
+from bot.views.contest.paper import (
     case_buttons,
     case_intro,
     case_lines,

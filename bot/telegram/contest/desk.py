@@ -16,14 +16,14 @@ from bot.telegram.incoming import CommandedInGroup, TappedInGroup
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.visit import StaleButtonError
 from bot.views.buttons import Button, handle, rows
-from bot.views.contest_hosting import PEOPLE, STEPS, SWITCHES
+from bot.views.contest.hosting import PEOPLE, STEPS, SWITCHES
 from scenarios.contest.keys import RULINGS
 from scenarios.contest.settings import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bot.services.sent_files import SentFile
+    from bot.services.authoring.sent_files import SentFile
     from bot.store.contract import UnitOfWork
     from bot.store.records import Json, Timer
     from bot.telegram.contest.caller import House

@@ -9,8 +9,8 @@ from bot.services.contests.archive import write_archive
 from bot.services.contests.dossier import dossier
 from bot.store.records import Attachment
 from bot.telegram.contest.making import hosted_office
-from bot.views.contest_report_pdf import result_pdf
-from bot.views.contest_workbook import result_xlsx
+from bot.views.contest.report_pdf import result_pdf
+from bot.views.contest.workbook import result_xlsx
 from scenarios.contest.chain import canonical
 from scenarios.contest.office import OVER
 from scenarios.contest.roster import published

@@ -12,8 +12,8 @@ from bot.store.records import Timer
 from bot.telegram.contest.making import hosted_office
 from bot.telegram.outgoing import Outgoing
 from bot.views.buttons import Button, handle, rows
-from bot.views.contest_chat import board_html
-from bot.views.contest_hosting import back
+from bot.views.contest.chat import board_html
+from bot.views.contest.hosting import back
 from scenarios.contest.office import Phase
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from bot.services.contests.own_page import own_page
 from bot.services.contests.records import NotHereError, Participant
 from bot.services.register_person import meet, still_asked
 from bot.views.buttons import Button, handle, rows
-from bot.views.contest import moment
-from bot.views.contest_paper import lobby
+from bot.views.contest.lists import moment
+from bot.views.contest.paper import lobby
 from scenarios.contest.office import OVER, WINDOW, Phase
 
 if TYPE_CHECKING:

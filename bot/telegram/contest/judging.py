@@ -15,7 +15,7 @@ from bot.telegram.contest.asking import ask, forget
 from bot.telegram.contest.caller import PassedError
 from bot.telegram.contest.making import hosted_office
 from bot.views.buttons import Button, handle, mark_of, rows
-from bot.views.contest_hosting import answer_text, appeal_page, back, effect_html, flags_html, item_lines, suspect_page
+from bot.views.contest.hosting import answer_text, appeal_page, back, effect_html, flags_html, item_lines, suspect_page
 from scenarios.bank import answer_from_json
 from scenarios.contest.attempt import own_answer
 from scenarios.contest.keys import RULINGS, Ruling

@@ -20,10 +20,10 @@ from bot.telegram.contest.caller import PassedError
 from bot.telegram.contest.inviting import invite
 from bot.telegram.contest.making import hosted_office
 from bot.views.buttons import Button, handle, mark_of, rows
-from bot.views.contest import moment
-from bot.views.contest_board_picture import board_png
-from bot.views.contest_chat import board_html
-from bot.views.contest_hosting import PEOPLE, attendance, back, host_page
+from bot.views.contest.board_picture import board_png
+from bot.views.contest.chat import board_html
+from bot.views.contest.hosting import PEOPLE, attendance, back, host_page
+from bot.views.contest.lists import moment
 from scenarios.contest.office import OVER, WINDOW, Phase
 from scenarios.contest.roster import cities
 

@@ -21,14 +21,14 @@ from bot.telegram.contest.caller import PassedError
 from bot.telegram.contest.inviting import invite
 from bot.telegram.contest.times import EXAMPLE, WINDOWS, read_window, window
 from bot.views.buttons import Button, handle, mark_of, rows
-from bot.views.contest_hosting import host_page, hosted, settings_page, sure
+from bot.views.contest.hosting import host_page, hosted, settings_page, sure
 from scenarios.contest.office import Phase
 from scenarios.contest.roster import cities
 from scenarios.contest.settings import LEVELS, of_level
 
 if TYPE_CHECKING:
+    from bot.services.authoring.sent_files import SentFile
     from bot.services.contests.boards import Listed
-    from bot.services.sent_files import SentFile
     from bot.store.records import Json
     from bot.telegram.contest.caller import Caller
     from scenarios.contest.office import Office

@@ -11,8 +11,8 @@ from bot.services.contests.own_page import own_page
 from bot.telegram.contest.asking import ask, forget
 from bot.telegram.contest.caller import PassedError
 from bot.views.buttons import Button, handle, rows
-from bot.views.contest_chat import own_place
-from bot.views.contest_own import glance, one_answer
+from bot.views.contest.chat import own_place
+from bot.views.contest.own import glance, one_answer
 
 if TYPE_CHECKING:
     from bot.store.records import Json

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.services.script_book import script_workbook
-from bot.services.script_files import NoFilesError, script_files
+from bot.services.authoring.script_book import script_workbook
+from bot.services.authoring.script_files import NoFilesError, script_files
 from bot.terminal.arguments import USAGE_ERROR, complain
 from bot.terminal.configuration import settings_or_leave
 from bot.terminal.library import roots_of

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.services.script_files import NoFilesError
-from bot.services.script_import import ImportRefusedError, proposal, with_new_base, write, write_all
+from bot.services.authoring.script_files import NoFilesError
+from bot.services.authoring.script_import import ImportRefusedError, proposal, with_new_base, write, write_all
 from bot.spreadsheets import NotABookError
 from bot.spreadsheets.opening import LARGEST
 from bot.terminal.arguments import USAGE_ERROR, complain
@@ -19,7 +19,7 @@ from scoring.listening import build_listener
 if TYPE_CHECKING:
     import argparse
 
-    from bot.services.script_import import Proposal
+    from bot.services.authoring.script_import import Proposal
     from bot.settings import Settings
     from bot.terminal.arguments import CommandParser
 

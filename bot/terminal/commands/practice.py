@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.services.record_story import RECORDED
+from bot.services.practice.record_story import RECORDED
 from bot.store.records import LOCAL_REP
 from bot.terminal.arguments import USAGE_ERROR, complain, number_between, one_of, whole_number
 from bot.terminal.configuration import settings_or_leave

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.services.days import china_day
-from bot.services.score_again import last_talk, score_again
-from bot.services.talks import NoSuchTalkError
+from bot.services.practice.score_again import last_talk, score_again
+from bot.services.practice.talks import NoSuchTalkError
 from bot.store.errors import StoreError
 from bot.store.records import LOCAL_REP
 from bot.terminal.arguments import USAGE_ERROR, complain

@@ -16,7 +16,7 @@ from bot.store.database import open_database
 from bot.terminal.arguments import number_between, one_of, whole_number
 from bot.terminal.contest import Action
 from bot.terminal.contest.desk import number
-from bot.views.contest import board_head, board_tables
+from bot.views.contest.lists import board_head, board_tables
 from scenarios.contest.settings import ITEMS, LEVELS
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from bot.terminal.arguments import USAGE_ERROR, complain, number_between, one_of
 from bot.terminal.contest import Action
 from bot.terminal.contest.desk import number
 from bot.terminal.writing import write_file
-from bot.views.contest import listed_table, status_lines
+from bot.views.contest.lists import listed_table, status_lines
 from bot.views.json_lines import dumped
 from scenarios.contest.chain import canonical
 from scenarios.contest.roster import cities, published

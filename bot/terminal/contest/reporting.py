@@ -12,7 +12,7 @@ from bot.services.contests.records import ContestError
 from bot.services.contests.unfreeze import published
 from bot.terminal.contest import Action
 from bot.terminal.contest.desk import number
-from bot.views.contest import result_table
+from bot.views.contest.lists import result_table
 from scenarios.contest.settings import written
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def _published(desk: Desk, arguments: argparse.Namespace) -> int:
 
 def _documents(told: Dossier, arguments: argparse.Namespace) -> dict[str, str]:
     # What these two load takes a second that the other subcommands need not wait for.
-    from bot.views.contest_report_pdf import result_pdf  # noqa: PLC0415
-    from bot.views.contest_workbook import result_xlsx  # noqa: PLC0415
+    from bot.views.contest.report_pdf import result_pdf  # noqa: PLC0415
+    from bot.views.contest.workbook import result_xlsx  # noqa: PLC0415
 
     files: dict[str, str] = {}
     for name, make in (("xlsx", result_xlsx), ("pdf", result_pdf)):

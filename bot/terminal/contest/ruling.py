@@ -15,7 +15,7 @@ from bot.services.contests.unfreeze import finalise, reveal
 from bot.terminal.arguments import number_between, whole_number
 from bot.terminal.contest import Action
 from bot.terminal.contest.desk import number, reason
-from bot.views.contest import (
+from bot.views.contest.lists import (
     appeals_table,
     board_head,
     board_tables,

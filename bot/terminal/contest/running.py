@@ -20,7 +20,7 @@ from bot.terminal.arguments import number_between, whole_number
 from bot.terminal.contest import Action
 from bot.terminal.contest.desk import number, reason
 from bot.terminal.writing import write_file
-from bot.views.contest import board_head, board_tables, moment, status_lines
+from bot.views.contest.lists import board_head, board_tables, moment, status_lines
 from bot.views.tables import Table
 from scenarios.contest.office import WINDOW
 

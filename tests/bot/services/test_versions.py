@@ -10,12 +10,12 @@ import pytest
 
 from bot.services.cards import cards_of
 from bot.services.catalogue import Catalogue
-from bot.services.finish_practice import finish_practice
-from bot.services.hear_utterance import hear_utterance
 from bot.services.pilots import Told, evidence_of, log_visit, suggest, tried_out, version_meant
-from bot.services.score_again import last_talk, score_again
-from bot.services.start_practice import start_practice
-from bot.services.talks import NoSuchTalkError, load_talk
+from bot.services.practice.finish_practice import finish_practice
+from bot.services.practice.hear_utterance import hear_utterance
+from bot.services.practice.score_again import last_talk, score_again
+from bot.services.practice.start_practice import start_practice
+from bot.services.practice.talks import NoSuchTalkError, load_talk
 from bot.services.versions import steps
 from bot.services.versions.looking import listed, ready_to_use
 from bot.store.records import Person

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store.contest_records import CodeRow, ResultRow, SessionRow
+from bot.store.contests.records import CodeRow, ResultRow, SessionRow
 from bot.store.contract import Store
 from bot.store.errors import LogMovedError
 from scenarios.contest.attempt import Attempt

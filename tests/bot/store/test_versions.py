@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.store.contract import Store
-from bot.store.pilot_records import NewSuggestion, Visit
 from bot.store.records import Card, NewRoom
+from bot.store.versions.records import NewSuggestion, Visit
 from scripts.versions import Audience, Move, Signed, Snapshot, State, seal
 from tests.stores import HandClock
 

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.delivery.files import Files
-from bot.services.script_book import script_workbook
-from bot.services.script_files import script_files
+from bot.services.authoring.script_book import script_workbook
+from bot.services.authoring.script_files import script_files
 from bot.spreadsheets.opening import LARGEST_UNPACKED
 from bot.telegram.documents import CHECKED, Documents
 from bot.views.checked import checked_html, checked_text
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from bot.services.sent_files import SentFile
+    from bot.services.authoring.sent_files import SentFile
 
     Sending = Callable[..., SentFile]
 

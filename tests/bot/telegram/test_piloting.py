@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.services.versions import steps
-from bot.store.pilot_records import Visit
+from bot.store.versions.records import Visit
 from scripts.versions import Audience
 from tests.versions import changed, shipped
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.store.memory import MemoryStore
-    from bot.store.pilot_records import Suggestion
+    from bot.store.versions.records import Suggestion
     from tests.bot.conftest import Clock
     from tests.bot.telegram.conftest import PrivateChat
 

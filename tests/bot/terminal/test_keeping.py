@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.services.hear_utterance import hear_utterance
-from bot.services.start_practice import start_practice
-from bot.services.talks import Moved, load_talk
+from bot.services.practice.hear_utterance import hear_utterance
+from bot.services.practice.start_practice import start_practice
+from bot.services.practice.talks import Moved, load_talk
 from bot.store.errors import StoreError
 from bot.store.memory import MemoryStore
 from bot.store.records import LOCAL_REP

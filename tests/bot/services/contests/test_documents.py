@@ -24,8 +24,8 @@ from bot.services.contests.records import ContestError, Participant
 from bot.services.contests.roles import AT_THE_TERMINAL, By, NotAllowedError, name_host
 from bot.services.contests.unfreeze import finalise, reveal
 from bot.store.memory import MemoryStore
-from bot.views.contest_report_pdf import result_pdf
-from bot.views.contest_workbook import result_xlsx
+from bot.views.contest.report_pdf import result_pdf
+from bot.views.contest.workbook import result_xlsx
 from scenarios.bank.loader import load_bank
 from scenarios.contest.keys import Ruling
 from scenarios.contest.papers import paper, strata

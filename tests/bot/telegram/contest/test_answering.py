@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.views.contest_paper import LETTERS
+from bot.views.contest.paper import LETTERS
 
 if TYPE_CHECKING:
     from tests.bot.telegram.contest.conftest import Phone, Table

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.services.authoring.sent_files import SentFile
 from bot.services.contests.commit import commit
 from bot.services.contests.import_roster import import_roster
 from bot.services.contests.roles import AT_THE_TERMINAL
-from bot.services.sent_files import SentFile
 from bot.telegram.contest.times import read_window
 from bot.telegram.outgoing import Outgoing
 from bot.views.buttons import mark_of
