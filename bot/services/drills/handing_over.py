@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.services.days import china_day
 from bot.services.plays import PlayStanding, keep_begun
-from bot.services.standing import Standing
-from bot.services.talks import KIND, Talk, keep
+from bot.services.practice.standing import Standing
+from bot.services.practice.talks import KIND, Talk, keep
 from bot.store.records import NewRoom
 from scenarios.meeting import Played
 from scenarios.practice import Room as Practice
