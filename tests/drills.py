@@ -66,7 +66,13 @@ class Led:
 
     def __init__(self, drill: MorningDrill, /, **setup: Any) -> None:
         self.drill = drill
-        given: dict[str, Any] = {"drill": "d1", "day": "2026-11-23", "host": HOST, "host_name": "王老师", "trainer": HOST} | setup
+        given: dict[str, Any] = {
+            "drill": "d1",
+            "day": "2026-11-23",
+            "host": HOST,
+            "host_name": "王老师",
+            "trainer": HOST,
+        } | setup
         self.room, happened = drill.open_room(Setup(**{"offers": OFFERS, **given}), 0.0)
         self.now = 0.0
         self.all: list[MeetingEvent] = list(happened)
