@@ -171,7 +171,7 @@ class Province:
             letters = select(func.count()).select_from(inbox).where(inbox.c.state == "waiting")
             calls = select(func.count()).select_from(outbox).where(outbox.c.state.in_(("queued", "sending")))
             due = select(func.count()).select_from(timers).where(timers.c.due <= self.store.now())
-            return any(connection.scalar(one) for one in (letters, calls, due))
+            return any(connection.scalar(one) for one in (due, letters, calls))  # as one thing becomes the next
 
     # -- what stands there ------------------------------------------------------------------------------------------
 

@@ -156,17 +156,18 @@ class Branch:
             time.sleep(0.01)
 
     def _busy(self) -> bool:
+        """Whether anything is under way, looked for in the order in which one thing becomes the next."""
         with self.api.world.changed:
             if self.api.world.updates:
+                return True
+        with self.store.begin() as uow:
+            rung = [uow.timers.get(f"drill:{room.id}") for room in uow.rooms.of_chat(self.group.chat.chat_id, KIND)]
+            if any(timer is not None and timer.due <= uow.now for timer in rung):
                 return True
         with self.store.reading() as connection:
             letters = select(func.count()).select_from(inbox).where(inbox.c.state == "waiting")
             calls = select(func.count()).select_from(outbox).where(outbox.c.state.in_(("queued", "sending")))
-            if connection.scalar(letters) or connection.scalar(calls):
-                return True
-        with self.store.begin() as uow:
-            rung = [uow.timers.get(f"drill:{room.id}") for room in uow.rooms.of_chat(self.group.chat.chat_id, KIND)]
-            return any(timer is not None and timer.due <= uow.now for timer in rung)
+            return bool(connection.scalar(letters) or connection.scalar(calls))
 
     # -- what stands there ------------------------------------------------------------------------------------------
 
