@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scenarios.contest.attempt import CASE, elapsed_of, own_answer
 from scenarios.contest.keys import KeyVersion, Ruling
 from scenarios.contest.papers import paper, seconds_for, strata
+from scenarios.contest.settings import RULES
 from scoring.contest.clock import speed
 from scoring.contest.credit import FULL, credit
 from scoring.contest.points import MOST, points, speed_percent
@@ -22,13 +23,25 @@ if TYPE_CHECKING:
     from scenarios.contest.papers import Slip
 
 PAPERS_KEPT = 4096
+
+DEALERS = {1: (strata, paper)}
+"""How papers are dealt, by the number of a contest's rules: the items in groups, and one person's paper out of them."""
+
 _NOTHING = Tally()
 
 
-def papers_of(seed: str, items: Mapping[str, Item], questions: int) -> Callable[[int], tuple[Slip, ...]]:
-    """What gives anybody's paper by his number; the last few thousand are kept at hand."""
-    groups = strata(tuple(items.values()), questions)
-    return lru_cache(PAPERS_KEPT)(lambda entry: paper(seed, entry, groups))
+def papers_of(
+    seed: str, items: Mapping[str, Item], questions: int, rules: int = RULES
+) -> Callable[[int], tuple[Slip, ...]]:
+    """What gives anybody's paper by his number; the last few thousand are kept at hand.
+
+    Raises ValueError for a contest of rules that are not known here: it would deal other papers than were answered.
+    """
+    if rules not in DEALERS:
+        raise ValueError(f"rules {rules} are not among {sorted(DEALERS)}")
+    grouped, dealt = DEALERS[rules]
+    groups = grouped(tuple(items.values()), questions)
+    return lru_cache(PAPERS_KEPT)(lambda entry: dealt(seed, entry, groups))
 
 
 @dataclass(frozen=True)

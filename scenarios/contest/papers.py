@@ -1,7 +1,8 @@
 """Papers: one question of each stratum of difficulty for each person, in his own order, with his own order of options.
 
-A paper follows from the seed, the person's number and the items alone, so it is never stored. What goes over the wire
-is the place in the person's own order; only here is it turned into a canonical answer.
+A paper follows from the seed, the person's number and the items alone, so it is never stored: what is dealt here may
+not change for a contest that is under way (see RULES in `scenarios.contest.settings`). What goes over the wire is the
+place in the person's own order; only here is it turned into a canonical answer.
 """
 
 from __future__ import annotations

@@ -29,6 +29,13 @@ CLOSING = timedelta(seconds=120)
 APPEAL_HOURS = 24
 MOST_ITEMS = 60
 LONGEST_NAME = 40
+
+RULES = 1
+"""By which rules new contests deal papers and mark answers; a contest keeps its own number for good.
+
+Papers are dealt anew from the seed whenever they are needed, so that a changed rule may not reach a contest that was
+dealt by the former one: a change is a new number, with the former code kept beside it in `scenarios.contest.exam`.
+"""
 LONGEST_WINDOW = timedelta(days=31)
 
 
@@ -51,6 +58,7 @@ class Settings:
     timed: bool = False
     everyone: bool = False
     appeal_hours: int = APPEAL_HOURS
+    rules: int = RULES
 
     @property
     def freezes(self) -> datetime:
@@ -76,6 +84,7 @@ class Settings:
             "timed": self.timed,
             "everyone": self.everyone,
             "appeal_hours": self.appeal_hours,
+            "rules": self.rules,
         }
 
     @classmethod

@@ -212,7 +212,7 @@ def read_frozen(uow: UnitOfWork, contest: int, office: Office) -> Frozen:
     cases = {name.removeprefix(CASE_PREFIX): body for name, body in kept.items() if name.startswith(CASE_PREFIX)}
     row = uow.contests.get(contest)
     seed = row.papers_seed if row is not None else ""
-    paper = papers_of(seed, items, office.settings.items)
+    paper = papers_of(seed, items, office.settings.items, office.settings.rules)
     return Frozen(items, cases, paper, {one.no: one for one in uow.contests.roster(contest)})
 
 

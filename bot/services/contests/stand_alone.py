@@ -355,6 +355,8 @@ def findings(archive: Archive) -> tuple[list[str], str]:
         wrong.append("题目和公布承诺时的哈希对不上。")
     if sha(inputs["papers_seed"] + said["committed"]["items"]) != said["committed"]["papers"]:
         wrong.append("试卷的种子和公布的承诺对不上。")
+    if books.settings.get("rules", 1) != 1:
+        wrong.append("这场竞赛用的是另一版规则，请用和它同一版的程序导出的核对脚本。")
     items = {name: body for name, body in json.loads(items_text) if not name.startswith("case:")}
     paper = papers(inputs["papers_seed"], list(items.values()), books.settings["items"])
     wrong += check_papers(books, paper)

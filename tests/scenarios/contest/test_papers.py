@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
+from scenarios.contest.exam import papers_of
 from scenarios.contest.papers import UnreadableChoiceError, canonical_answer, choice_shown, paper, strata
 from tests.banks import loaded
 from tests.competition import bank, item, wrong_answer
@@ -19,6 +22,18 @@ def test_a_paper_follows_from_its_seed_and_person_alone() -> None:
     assert paper("甲", 7, GROUPS) == paper("甲", 7, strata(tuple(reversed(ITEMS.values())), 10))
     assert paper("甲", 7, GROUPS) != paper("乙", 7, GROUPS)
     assert paper("甲", 7, GROUPS) != paper("甲", 8, GROUPS)
+
+
+def test_the_rules_of_a_contest_under_way_deal_its_papers_as_they_did() -> None:
+    """Papers aren't stored: if this digest changes, so would papers that people have answered. Add rules instead."""
+    deal = papers_of("甲", ITEMS, 10, rules=1)
+    dealt = [[slip.position, slip.item, slip.options, slip.lefts, slip.hard] for n in range(1, 50) for slip in deal(n)]
+    assert sha256(json.dumps(dealt).encode()).hexdigest()[:16] == "4c0fcb58750afe3a"
+
+
+def test_a_contest_of_unknown_rules_is_not_dealt_by_others() -> None:
+    with pytest.raises(ValueError, match="rules 99"):
+        papers_of("甲", ITEMS, 10, rules=99)
 
 
 def test_every_paper_has_one_question_of_each_stratum_and_none_twice() -> None:

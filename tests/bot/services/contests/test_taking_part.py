@@ -13,7 +13,8 @@ from bot.services.contests.records import HandedIn, NotHereError, NotNowError, R
 from bot.store.contract import Store
 from bot.store.database import Database
 from bot.store.memory import MemoryStore
-from tests.competition import QUESTIONS, Competition
+from scenarios.contest.papers import strata
+from tests.competition import QUESTIONS, Competition, bank
 from tests.stores import HandClock
 
 
@@ -198,14 +199,12 @@ def test_a_stranger_is_told_that_he_is_not_on_the_list(contest: Competition) -> 
 
 def test_everybody_has_his_own_order_and_the_same_strata(clock: HandClock) -> None:
     contest = Competition(MemoryStore(clock), clock).opened()
-    difficulties = []
-    stems = []
-    for entry in range(1, 13):
-        papers = [contest.item_at(entry, position) for position in range(1, QUESTIONS + 1)]
-        difficulties.append(sorted(one.difficulty for one in papers))
-        stems.append(tuple(one.stem for one in papers))
-    assert all(found == [1, 2, 3, 4, 5] for found in difficulties)
-    assert len(set(stems)) == 12
+    groups = [{one.id for one in group} for group in strata(bank(), QUESTIONS)]
+    papers = [
+        tuple(contest.item_at(entry, position).id for position in range(1, QUESTIONS + 1)) for entry in range(1, 13)
+    ]
+    assert all(len(group.intersection(paper)) == 1 for group in groups for paper in papers)
+    assert len(set(papers)) == 12
 
 
 def test_own_answers_are_seen_after_handing_in_and_the_key_only_after_the_close(contest: Competition) -> None:
