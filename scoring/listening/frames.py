@@ -112,11 +112,14 @@ class Frames:
             return number
         number = self.slot_ids[part] = len(self.slot_ids)
         for word in part.split("/"):
-            for spelled in (
-                names.get(word.strip("<>"), ()) if word.startswith("<") and word.strip("<>") in names else (word,)
-            ):
-                if spelled and number not in self.words[spelled.lower()]:
-                    self.words[spelled.lower()].append(number)
+            if word.startswith("<") and word.strip("<>") in names:
+                spellings = names[word.strip("<>")]
+            else:
+                spellings = (word,) if word else ()
+            for spelled in spellings:
+                slots = self.words[spelled.lower()]
+                if slots[-1:] != [number]:  # a word written twice in one slot: its number was the last to come
+                    slots.append(number)
         return number
 
     def scan(
