@@ -174,7 +174,11 @@ def _of_talk(played: Played, room: Room, today: date) -> Told:
         return Told((line,) if line else ())
     if isinstance(event, events.CoachSaid) and event.topic == "goal":
         return Told((_said(event.text),))
-    shown = _shown(event, today)
+    return _as_shown(_shown(event, today))
+
+
+def _as_shown(shown: Shown) -> Told:
+    """What any other event looks like: its words, or its page as one of the host's."""
     if shown.spoken:
         return Told((shown.spoken,))
     return Told(tuple(_said("\n".join([one.title, *(line.text for line in one.lines)])) for one in shown.page))
