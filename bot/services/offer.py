@@ -13,7 +13,7 @@ from scripts.versions import standings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.services.catalogue import Ready
+    from bot.services.ready import Ready
     from bot.store.contract import UnitOfWork
     from bot.store.versions.contract import Versions
     from scripts.model import Library

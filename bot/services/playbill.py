@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
-from bot.services.catalogue import built_late, warm_up
+from bot.services.ready import built_late, warm_up
 from scenarios.documents.panel import Panel
 from scenarios.documents.rivals import RivalsScenario
 from scenarios.loader import LoadedScenarios, load_scenarios, stood_on
@@ -23,8 +23,9 @@ from scoring.listening import build_listener
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.services.catalogue import Catalogue, Ready
+    from bot.services.catalogue import Catalogue
     from bot.services.listeners import Build
+    from bot.services.ready import Ready
     from scenarios.documents import ScenarioDocument
     from scenarios.loader import Staged
     from scripts.model import Library, Script

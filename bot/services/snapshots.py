@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.services.catalogue import Ready
+    from bot.services.ready import Ready
     from bot.store.contract import UnitOfWork
 
 

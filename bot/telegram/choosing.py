@@ -17,7 +17,7 @@ from scenarios.meeting.plays import FORMS
 from scenarios.practice import MODES, Setup
 
 if TYPE_CHECKING:
-    from bot.services.catalogue import Ready
+    from bot.services.ready import Ready
     from bot.telegram.visit import Visit
     from scenarios.practice import Mode
 

@@ -11,8 +11,9 @@ from bot.views.buttons import mark_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.services.catalogue import Catalogue, Ready
+    from bot.services.catalogue import Catalogue
     from bot.services.playbill import Playbill
+    from bot.services.ready import Ready
     from bot.store.contract import UnitOfWork
     from bot.store.records import Person
     from bot.telegram.outgoing import Outgoing

@@ -20,6 +20,7 @@ _COMPLAINTS = (
     (r"argument ([^:]+): expected .*argument.*", r"选项 \1 后面还要写一个值。"),
     (r"argument ([^:]+): ignored explicit argument .*", r"选项 \1 后面不用写值。"),
     (r"argument ([^:]+): not allowed with argument (.+)", r"\1 和 \2 不能一起用。"),
+    (r"one of the arguments (.+) is required", r"要写 \1 里的一个。"),
     (r"the following arguments are required: (.+)", r"还缺 \1。"),
     (r"argument ([^:]+): (.+)", r"\1：\2"),
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.services.catalogue import Catalogue, compiled_with
+from bot.services.catalogue import Catalogue
 from bot.services.listeners import MissingExtraError, listener_of, need
+from bot.services.ready import compiled_with
 from bot.terminal.arguments import USAGE_ERROR, complain
 from scripts.loader import load_library, shipped_library
 

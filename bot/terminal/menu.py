@@ -12,8 +12,9 @@ from scenarios.practice import MODES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.services.catalogue import Catalogue, Ready
+    from bot.services.catalogue import Catalogue
     from bot.services.practice.talks import Talk
+    from bot.services.ready import Ready
     from bot.terminal.printing import Printer
     from bot.terminal.reading import Reader
     from scenarios.practice import Mode, Setup

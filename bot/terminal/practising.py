@@ -28,7 +28,8 @@ from scripts.folders import STORIES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.services.catalogue import Catalogue, Ready
+    from bot.services.catalogue import Catalogue
+    from bot.services.ready import Ready
     from bot.terminal.keeping import Keeper
     from bot.terminal.printing import Printer
     from bot.terminal.reading import Reader

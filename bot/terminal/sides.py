@@ -10,7 +10,8 @@ from scripts.loader import open_paths, read_script
 from scripts.model import PlanShelf
 
 if TYPE_CHECKING:
-    from bot.services.catalogue import Catalogue, Ready
+    from bot.services.catalogue import Catalogue
+    from bot.services.ready import Ready
     from scripts.checks import PlanSubject
     from scripts.difference import Side
     from scripts.loader import Opened

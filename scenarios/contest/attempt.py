@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from scenarios.bank import answer_as_json, answer_from_json
+from scenarios.bank import answer_as_json
 from scenarios.contest.chain import Happening, Head
 from scenarios.contest.papers import seconds_for
 from scenarios.contest.settings import read, written
@@ -30,8 +30,6 @@ Via = Literal["web", "chat"]
 REPORT = timedelta(seconds=5)
 """A page may say at most this long after serving that the question is shown; a chat's own sender is believed."""
 
-CASE = "case"
-"""Stands in the place of an item's id for the case."""
 
 NO_TIME = timedelta()
 
@@ -201,16 +199,6 @@ def reruled(attempt: Attempt, item: str, body: Mapping[str, Any], before: Exam, 
     void = attempt.void + (new is None) - (old is None)
     old, new = old or Tally(), new or Tally()
     return replace(attempt, void=void, **_columns(_less(_tally(attempt) + new, old)))
-
-
-def own_answer(body: Mapping[str, Any]) -> Answer | None:
-    """The canonical answer in an event's body, or None where there was none."""
-    return answer_from_json(body["answer"]) if "answer" in body else None
-
-
-def elapsed_of(body: Mapping[str, Any]) -> timedelta:
-    """How long an answer took."""
-    return timedelta(microseconds=body.get("elapsed", 0))
 
 
 def _marked(attempt: Attempt, exam: Exam, item: str, body: Mapping[str, Any]) -> dict[str, Any]:

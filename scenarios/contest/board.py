@@ -161,7 +161,7 @@ def board_page(seen: Public, roster: Mapping[int, Entry], now: datetime) -> Boar
         closes=settings.closes,
         now=now,
         frozen=seen.frozen,
-        as_of=settings.freezes if seen.frozen else None,
+        as_of=min(settings.freezes, office.closed or settings.freezes) if seen.frozen else None,
         drawn=seen.table.drawn,
         came=seen.table.came,
         handed_in=seen.table.handed_in,

@@ -7,9 +7,9 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from scenarios.contest.attempt import CASE, elapsed_of, own_answer
 from scenarios.contest.keys import KeyVersion, Ruling
 from scenarios.contest.papers import paper, seconds_for, strata
+from scenarios.contest.said import CASE, elapsed_of, own_answer
 from scenarios.contest.settings import RULES
 from scoring.contest.clock import speed
 from scoring.contest.credit import FULL, credit

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scenarios.contest.attempt import own_answer
+from scenarios.contest.said import own_answer
 from scenarios.contest.standings import Table, table
 from scoring.contest.item_review import Response, Review, review
 

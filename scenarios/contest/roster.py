@@ -24,7 +24,8 @@ COLUMNS: Mapping[str, str] = {
 NEEDED = ("city", "county", "branch", "name")
 MAY_BE_CALLED: Mapping[str, str] = {"邀请码": "invite", "Telegram邀请码": "invite", "地市": "city", "县区": "county"}
 LONGEST_CELL = 40
-SHORTEST_INVITE, LONGEST_INVITE = 4, 40
+SHORTEST_INVITE, LONGEST_INVITE = 6, 40
+"""Characters: a stranger could try all the shorter ones."""
 LONGEST_ROSTER = 100_000
 HEADING_ROW = 1
 _FORMULA = ("=", "#", "@", "+")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scenarios.contest.attempt import CASE
+from scenarios.contest.said import CASE
 from scoring.contest.branches import BranchResult, Sample, branch_results
 from scoring.contest.ranking import Standing, Tally, contest_score, places, quiz_score
 

@@ -11,8 +11,9 @@ from bot.services.contests.last_question import watch
 from bot.services.contests.onward import refuse_unless_open
 from bot.services.contests.paper_views import in_front
 from bot.services.contests.records import Acknowledged, NotNowError, RefusedError
-from scenarios.contest.attempt import after, answered, own_answer
+from scenarios.contest.attempt import after, answered
 from scenarios.contest.papers import UnreadableChoiceError, canonical_answer
+from scenarios.contest.said import own_answer
 from scenarios.contest.settings import CLOSING
 
 if TYPE_CHECKING:

@@ -108,7 +108,8 @@ def recompute(uow: UnitOfWork, contest: int) -> Recomputed:
     except _BROKEN:
         return Recomputed(contest, 0, 0, ("总账读不通，被改过或删过。",))
     differences = [*_differences(books), *_rank_differences(uow, books)]
-    return Recomputed(contest, len(books.again), len(books.answers), _shortened(differences))
+    given = sum(event.kind == "answered" for event in books.answers)  # a missed question is nobody's answer
+    return Recomputed(contest, len(books.again), given, _shortened(differences))
 
 
 def published_head(events: Iterable[Event]) -> str:

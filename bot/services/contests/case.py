@@ -5,13 +5,14 @@ A case's state is never stored: it follows from the case, the person's seed and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot.services.contests.hall import write
 from bot.services.contests.onward import case_waits, onward, refuse_unless_open
 from bot.services.contests.records import CaseHeard, CaseLine, HandedIn, NotNowError, OpenCase, RefusedError
+from bot.services.contests.scene import Scene
 from bot.services.days import china_day
 from bot.store.types import storable
 from scenarios.contest.attempt import finished
@@ -28,22 +29,6 @@ if TYPE_CHECKING:
     from scenarios.events import Event
 
 _HUNDREDTHS = 100
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A case as one person plays it: where it stands and every line so far."""
-
-    name: str
-    play: CasePlay
-    state: CaseState
-    lines: tuple[CaseLine, ...]
-    said: tuple[str, ...]
-
-    def with_line(self, text: str, replies: tuple[CaseLine, ...], state: CaseState) -> Scene:
-        """The scene after one more line of the person."""
-        lines = (*self.lines, CaseLine("rep", text), *replies)
-        return replace(self, state=state, lines=lines, said=(*self.said, text))
 
 
 def say(uow: UnitOfWork, hall: Hall, who: Participant, n: int, text: str) -> CaseHeard:

@@ -20,8 +20,8 @@ from scenarios.contest.office import WINDOW, applied, opened_office
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from bot.services.contests.case import Scene
     from bot.services.contests.records import Participant
+    from bot.services.contests.scene import Scene
     from bot.store.contract import UnitOfWork
     from scenarios.cases import CasePlay
     from scenarios.contest.attempt import Attempt

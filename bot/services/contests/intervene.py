@@ -89,9 +89,10 @@ def unbind(uow: UnitOfWork, hall: Hall, contest: int, entry: int, *, why: str, b
 
 
 def interventions(uow: UnitOfWork, hall: Hall, contest: int, by: By) -> tuple[Event, ...]:
-    """Everything hosts did to single people or to the key, the earliest first."""
+    """Everything hosts did to single people, to the key or to the close, the earliest first."""
     need_host(hall.office(uow, contest), by)
-    return tuple(event for event in uow.contest_logs.of(contest, OFFICE) if event.kind in INTERVENTIONS)
+    logged = uow.contest_logs.of(contest, OFFICE)
+    return tuple(one for one in logged if one.kind in INTERVENTIONS and (one.kind != "closed" or one.body["why"]))
 
 
 INTERVENTIONS = {
@@ -103,6 +104,7 @@ INTERVENTIONS = {
     "rebound": "解除账号",
     "ruled": "改答案",
     "decided": "裁定申诉",
+    "closed": "提前收卷",
     "cancelled": "取消竞赛",
 }
 """The kinds of events that are interventions, with their Chinese names."""

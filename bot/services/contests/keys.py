@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from bot.services.contests.hall import exam_of, write_office
 from bot.services.contests.records import ContestError
 from bot.services.contests.roles import need_host, needed_reason
-from scenarios.contest.attempt import CASE, reruled
+from scenarios.contest.attempt import reruled
 from scenarios.contest.chain import Happening
 from scenarios.contest.effect import Effect, effect
 from scenarios.contest.office import OVER
+from scenarios.contest.said import CASE
 from scenarios.contest.standings import table
 from scoring.contest.credit import FULL, credit
 

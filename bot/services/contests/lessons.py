@@ -15,7 +15,7 @@ from bot.services.contests.case import scene_of
 from bot.services.contests.records import ContestError, Participant
 from bot.services.days import china_day
 from bot.store.records import Timer
-from scenarios.contest.attempt import own_answer
+from scenarios.contest.said import own_answer
 from scoring.contest.credit import FULL
 from scoring.weak_points import Evidence
 

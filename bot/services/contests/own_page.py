@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.services.contests.boards import phone
 from bot.services.contests.records import CaseLine, OwnAnswer, OwnCase, OwnPage
-from scenarios.contest.attempt import own_answer
 from scenarios.contest.keys import RULINGS
 from scenarios.contest.office import OVER, Phase
 from scenarios.contest.papers import as_shown, choice_shown
+from scenarios.contest.said import own_answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from bot.services.contests.records import ContestError
 from bot.services.contests.roles import need_host
 from bot.services.history import history
-from scenarios.contest.attempt import elapsed_of, own_answer
 from scenarios.contest.office import OVER
 from scenarios.contest.results import result_of
+from scenarios.contest.said import elapsed_of, own_answer
 from scenarios.contest.standings import score_of
 from scoring.contest.flags import Flag, Given, alike, jump, quick
 

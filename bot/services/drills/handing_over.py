@@ -17,9 +17,9 @@ from scoring.report import RULES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.services.catalogue import Ready
     from bot.services.drills.kept import Drill
     from bot.services.drills.programme import Programme
+    from bot.services.ready import Ready
     from bot.store.contract import UnitOfWork
     from scenarios.meeting import MorningDrill, Role, Room
 

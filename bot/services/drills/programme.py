@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from bot.services.catalogue import Catalogue, Ready
+    from bot.services.catalogue import Catalogue
     from bot.services.playbill import Playbill, ReadyScenario
+    from bot.services.ready import Ready
     from bot.store.contract import UnitOfWork
     from scenarios.meeting import Play
 

@@ -11,7 +11,8 @@ from bot.services.practice.start_practice import start_practice
 from bot.services.practice.talks import KIND, Moved, NoSuchTalkError
 
 if TYPE_CHECKING:
-    from bot.services.catalogue import Catalogue, Ready
+    from bot.services.catalogue import Catalogue
+    from bot.services.ready import Ready
     from bot.store.contract import UnitOfWork
     from scenarios.practice import Setup
 

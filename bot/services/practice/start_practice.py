@@ -13,7 +13,7 @@ from bot.store.records import NewRoom
 from scoring.report import RULES
 
 if TYPE_CHECKING:
-    from bot.services.catalogue import Ready
+    from bot.services.ready import Ready
     from bot.store.contract import UnitOfWork
     from scenarios.practice import Setup
 

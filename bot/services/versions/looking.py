@@ -10,7 +10,8 @@ from scripts.versions import State, standings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.services.catalogue import Catalogue, Ready
+    from bot.services.catalogue import Catalogue
+    from bot.services.ready import Ready
     from bot.store.contract import UnitOfWork
     from bot.store.records import Person
     from scripts.versions import Move

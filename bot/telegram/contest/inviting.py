@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.views.buttons import Rows
     from scenarios.contest.roster import Entry
 
-_CODE = re.compile(r"[A-Za-z0-9_-]{4,40}")
+_CODE = re.compile(r"[A-Za-z0-9_-]{6,40}")
 HTTPS = "https://"
 
 

@@ -17,9 +17,9 @@ from bot.telegram.contest.making import hosted_office
 from bot.views.buttons import Button, handle, mark_of, rows
 from bot.views.contest.hosting import answer_text, appeal_page, back, effect_html, flags_html, item_lines, suspect_page
 from scenarios.bank import answer_from_json
-from scenarios.contest.attempt import own_answer
 from scenarios.contest.keys import RULINGS, Ruling
 from scenarios.contest.office import OVER
+from scenarios.contest.said import own_answer
 
 if TYPE_CHECKING:
     from bot.services.contests.appeals import Appeal

@@ -20,7 +20,8 @@ from scripts.difference import difference
 if TYPE_CHECKING:
     import argparse
 
-    from bot.services.catalogue import Catalogue, Ready
+    from bot.services.catalogue import Catalogue
+    from bot.services.ready import Ready
     from bot.settings import Settings
     from bot.terminal.arguments import CommandParser
 

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.services.catalogue import Catalogue, compiled_with
+from bot.services.catalogue import Catalogue
 from bot.services.evaluating import HALVES, NoGoldError, Tried, evaluate, read_gold, try_out
 from bot.services.listeners import EXTRAS, MissingExtraError, asking, is_there, plain, spoken, with_meaning
+from bot.services.ready import compiled_with
 from bot.terminal.arguments import USAGE_ERROR, complain, one_of
 from bot.terminal.configuration import settings_or_leave
 from bot.terminal.machine import machine

@@ -24,7 +24,8 @@ from scripts.nearest import nearest
 if TYPE_CHECKING:
     import argparse
 
-    from bot.services.catalogue import Catalogue, Ready
+    from bot.services.catalogue import Catalogue
+    from bot.services.ready import Ready
     from bot.terminal.arguments import CommandParser
 
 

@@ -26,7 +26,8 @@ from scripts.nearest import did_you_mean
 if TYPE_CHECKING:
     import argparse
 
-    from bot.services.catalogue import Catalogue, Ready
+    from bot.services.catalogue import Catalogue
+    from bot.services.ready import Ready
     from bot.settings import Settings
     from bot.terminal.arguments import CommandParser
 

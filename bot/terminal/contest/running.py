@@ -16,7 +16,7 @@ from bot.services.contests.intervene import INTERVENTIONS, excuse, extend, inter
 from bot.services.contests.records import ContestError, Participant
 from bot.services.contests.roles import name_host, need_host
 from bot.services.contests.window import close, tick
-from bot.terminal.arguments import number_between, whole_number
+from bot.terminal.arguments import USAGE_ERROR, complain, number_between, whole_number
 from bot.terminal.contest import Action
 from bot.terminal.contest.desk import number, reason
 from bot.terminal.writing import write_file
@@ -112,13 +112,17 @@ def _arguments_of_close(parser: CommandParser) -> None:
 def _arguments_of_links(parser: CommandParser) -> None:
     number(parser)
     add = parser.options.add_argument
-    add("--address", metavar="地址", required=True, help="答题网页的地址，例如 https://contest.example.cn")
+    add("--address", metavar="地址", default="", help="答题网页的地址，默认 DUILIAN_WEB_URL 里写的")
     add("--output", metavar="文件", type=Path, required=True, help="写到这个 .csv，每人一行")
     add("--entry", metavar="人", type=whole_number, action="append", default=[], help="只给这些人，可以写几次")
 
 
 def _links(desk: Desk, arguments: argparse.Namespace) -> int:
     """One-time links for handing out; each new one ends the person's earlier one."""
+    address = (arguments.address or desk.settings.duilian_web_url or "").rstrip("/")
+    if not address:
+        complain("不知道答题网页的地址：写上 --address https://…，或者设好 DUILIAN_WEB_URL。")
+        return USAGE_ERROR
 
     def act(uow: UnitOfWork) -> list[tuple[Entry, str]]:
         office = desk.hall.office(uow, arguments.contest)
@@ -133,7 +137,7 @@ def _links(desk: Desk, arguments: argparse.Namespace) -> int:
     writer = csv.writer(file)
     writer.writerow(("编号", "城市", "区县", "分公司", "姓名", "邀请码", "个人链接（只能打开一次）"))
     for person, code in made:
-        link = f"{arguments.address.rstrip('/')}/in/{code}"
+        link = f"{address}/in/{code}"
         writer.writerow((person.no, person.city, person.county, person.branch, person.name, person.invite, link))
     return write_file(arguments.output, ("\ufeff" + file.getvalue()).encode())
 
@@ -229,7 +233,7 @@ def _log(desk: Desk, arguments: argparse.Namespace) -> int:
     rows = tuple(
         (
             moment(one.at),
-            str(one.body.get("by", "")),
+            str(one.body.get("by") or "本机"),
             INTERVENTIONS[one.kind],
             str(one.body.get("entry", one.body.get("item", ""))),
             str(one.body.get("why", "")),

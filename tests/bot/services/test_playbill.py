@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.services.catalogue import Catalogue, LateListener
+from bot.services.catalogue import Catalogue
 from bot.services.playbill import Playbill
 from bot.services.plays import load_play, start_play
+from bot.services.ready import LateListener
 from bot.services.versions import steps
 from bot.store.records import Person
 from scenarios.rivals import Rivals

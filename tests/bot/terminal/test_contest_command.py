@@ -36,13 +36,14 @@ def last(told: str) -> dict[str, object]:
 
 
 def test_a_simulated_contest_is_proved_and_recomputed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run("simulate", "--people", "12", "--seed", "3", "--json", capsys=capsys)
+    code, out, _ = run("simulate", "--people", "40", "--seed", "3", "--json", capsys=capsys)
     played = last(out)
     assert code == 0
     assert next(iter(played)) == "contest"
     number = str(played["contest"])
     assert last(run("verify", number, "--json", capsys=capsys)[1])["ok"] is True
-    assert last(run("recompute", number, "--json", capsys=capsys)[1])["equal"] is True
+    recomputed = last(run("recompute", number, "--json", capsys=capsys)[1])
+    assert (recomputed["equal"], recomputed["answers"]) == (True, played["answers"])
     assert "核验无误" in run("verify", number, capsys=capsys)[1]
     assert "成绩已公布" in run("list", capsys=capsys)[1]
     store = open_database(f"sqlite:///{folder / 'a.sqlite3'}")
@@ -56,7 +57,7 @@ def test_a_simulated_contest_is_proved_and_recomputed(folder: Path, capsys: pyte
 
 
 def test_a_host_gets_from_an_empty_database_to_a_drawn_contest(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opens = datetime.now(UTC).astimezone(CHINA) + timedelta(days=1)
     times = ("--opens", f"{opens:%Y-%m-%dT%H:%M}", "--closes", f"{opens + timedelta(hours=8):%Y/%m/%d %H:%M}")
@@ -79,6 +80,12 @@ def test_a_host_gets_from_an_empty_database_to_a_drawn_contest(
     links = folder / "链接.csv"
     assert run("links", "1", "--address", "https://c.example.cn/", "--output", str(links), capsys=capsys)[0] == 0
     assert links.read_text(encoding="utf-8-sig").count("https://c.example.cn/in/") == 21
+    links.unlink()
+    code, _, err = run("links", "1", "--output", str(links), capsys=capsys)
+    assert (code, "DUILIAN_WEB_URL" in err, links.exists()) == (2, True, False)
+    monkeypatch.setenv("DUILIAN_WEB_URL", "https://own.example.cn")
+    assert run("links", "1", "--output", str(links), capsys=capsys)[0] == 0
+    assert links.read_text(encoding="utf-8-sig").count("https://own.example.cn/in/") == 21
     assert "已抽签" in run("status", "1", capsys=capsys)[1]
     assert "自动开始" in run("open", "1", capsys=capsys)[2]
     assert "还没有人交卷" in run("board", "1", capsys=capsys)[1]

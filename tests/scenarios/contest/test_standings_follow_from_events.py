@@ -15,13 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.bank import Item, ItemKind, ItemSource
-from scenarios.contest.attempt import Attempt, after, answered, finished, missed, own_answer, replayed, served, shown
+from scenarios.contest.attempt import Attempt, after, answered, finished, missed, replayed, served, shown
 from scenarios.contest.chain import Event, Happening, linked
 from scenarios.contest.exam import Exam, papers_of
 from scenarios.contest.keys import KeyVersion, Ruling
 from scenarios.contest.office import Office
 from scenarios.contest.papers import canonical_answer
 from scenarios.contest.roster import Entry
+from scenarios.contest.said import own_answer
 from scenarios.contest.settings import Settings
 from scenarios.contest.standings import Table, table
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.services.catalogue import Catalogue, compiled_with
+from bot.services.catalogue import Catalogue
 from bot.services.contests.audit import verify
 from bot.services.contests.banks import Banks
 from bot.services.contests.case import finish, say
@@ -16,6 +16,7 @@ from bot.services.contests.own_page import own_page
 from bot.services.contests.records import ContestError, HandedIn, NotNowError, OpenCase, RefusedError
 from bot.services.contests.review import result
 from bot.services.contests.roles import AT_THE_TERMINAL
+from bot.services.ready import compiled_with
 from bot.store.memory import MemoryStore
 from scenarios.cases import CasePlay
 from scripts.loader import shipped_library

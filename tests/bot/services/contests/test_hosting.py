@@ -99,10 +99,11 @@ def test_only_an_admin_begins_a_contest_and_only_its_hosts_run_it(quick: Competi
 
 ROSTER = [
     list(HEADINGS),
-    ["南京", "玄武", "城东", "张三", "楼宇", "abcd1"],
+    ["南京", "玄武", "城东", "张三", "楼宇", "abcdef1"],
     ["", "", "", "", "", ""],
     ["", "玄武", "城东", "李四", "楼宇", "a b"],
-    ["南京", "玄武", "城东", "张三", "楼宇", "abcd1"],
+    ["南京", "玄武", "城东", "张三", "楼宇", "abcdef1"],
+    ["南京", "玄武", "城东", "王五", "楼宇", "ab-12"],
 ]
 
 
@@ -132,6 +133,7 @@ def test_every_fault_of_a_roster_is_told_by_its_cell_and_nothing_is_kept(quick: 
         "F4": "邀请码「a b」用不了",
         "D5": "城东的「张三」和第 2 行重了；真是同名，请在名字后面加个区别。",
         "F5": "邀请码和第 2 行的一样，每人要有自己的。",
+        "F6": "邀请码「ab-12」用不了",
     }
     with quick.store.begin() as uow:
         assert quick.hall.roster(uow, quick.id) == {}
