@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.services.contests.records import ContestError, NotHereError, Participant
 from bot.services.contests.roles import By
+from bot.telegram.contest.guesses import Guesses
 
 if TYPE_CHECKING:
     from bot.services.contests.banks import Banks
@@ -33,6 +34,7 @@ class House:
     admins: frozenset[int] = frozenset()
     web: str = ""
     bot: str = ""
+    guesses: Guesses = field(default_factory=Guesses, repr=False)
 
     def link(self, start: str, *, group: bool = False) -> str:
         """A link that opens the bot with a word for it, in private or in a group to be chosen; "" without a name."""

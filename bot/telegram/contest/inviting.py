@@ -29,9 +29,12 @@ HTTPS = "https://"
 
 
 def take_code(caller: Caller, text: str) -> bool:
-    """Take a word as an invite code; False if it is nobody's."""
-    code = text.strip()
-    if not _CODE.fullmatch(code) or not caller.uow.contests.invited(code):
+    """Take a word as an invite code; False if it is nobody's, or he tried too many."""
+    code, guesses, now = text.strip(), caller.house.guesses, caller.uow.now
+    if not _CODE.fullmatch(code) or guesses.are_spent(caller.rep, now):
+        return False
+    if not caller.uow.contests.invited(code):
+        guesses.miss(caller.rep, now)
         return False
     who = join(caller.uow, caller.hall, code, caller.rep)
     introduce(caller, who)

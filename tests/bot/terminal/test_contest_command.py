@@ -134,6 +134,7 @@ def test_nothing_of_an_open_contest_on_the_command_line_tells_a_key(
             ("create", "抽查", "--opens", "2030-01-01", "--closes", "2030-01-02", "--plan", "没有"),
             "没有叫「没有」的方案",
         ),
+        (("key", "1", "X"), "要写 --accept --void --credit --take-back 里的一个"),
         (("verify", "7"), "没有编号是 7 的竞赛"),
         (("roster", "1", "/nowhere/x.csv"), "读不了"),
     ],

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from bot.services.contests.boards import contests
+from bot.services.contests.boards import board, contests
 from bot.services.contests.create import cancel, change, create
 from bot.services.contests.draw import draw
 from bot.services.contests.import_roster import RosterFaultsError, import_roster
@@ -177,6 +177,18 @@ def test_extra_time_is_given_to_a_person_with_a_reason_and_to_nobody_else(quick:
     with quick.store.begin() as uow:
         [event] = interventions(uow, quick.hall, quick.id, AT_THE_TERMINAL)
     assert (event.kind, event.body["why"], event.body["by"]) == ("extended", "停电", 0)
+
+
+def test_an_early_close_stands_among_what_hosts_did_and_its_board_tells_of_no_later_moment(quick: Competition) -> None:
+    quick.opened()
+    quick.at(quick.settings.freezes - timedelta(minutes=1))
+    with quick.store.begin() as uow:
+        close(uow, quick.hall, quick.id, AT_THE_TERMINAL, "全省停电")
+    with quick.store.begin() as uow:
+        [event] = interventions(uow, quick.hall, quick.id, AT_THE_TERMINAL)
+        page = board(uow, quick.hall, quick.id)
+    assert (event.kind, event.body["why"]) == ("closed", "全省停电")
+    assert page.as_of == quick.clock()
 
 
 def test_a_close_waits_for_whoever_has_extra_time(quick: Competition) -> None:

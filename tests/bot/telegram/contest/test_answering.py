@@ -178,6 +178,26 @@ def test_words_typed_during_a_question_go_to_the_contest_and_a_bad_number_costs_
     assert "记下了" in phone.says(str(table.contest.right(1, at)))
 
 
+def account(table: Table, entry: int) -> int | None:
+    """Which account came as this person."""
+    with table.store.begin() as uow:
+        return table.contest.hall.sitting(uow, table.contest.who(entry)).attempt.rep
+
+
+def test_whoever_tries_codes_gets_nowhere_and_a_while_later_may_still_come_in(table: Table) -> None:
+    guesser = table.phone(556)
+    for n in range(20):
+        guesser.says(f"guess-{n:04d}")
+    assert account(table, 2) is None
+    guesser.opens("code-0002")
+    assert account(table, 2) is None
+    table.joined(1)
+    assert account(table, 1) == 101
+    table.clock.forward(601)
+    guesser.opens("code-0002")
+    assert account(table, 2) == 556
+
+
 def test_a_code_is_used_once_and_a_strangers_code_leads_nowhere(table: Table) -> None:
     table.joined(1)
     thief = table.phone(555)
