@@ -99,6 +99,12 @@ def test_everything_fits_on_a_small_projector_and_can_be_read_from_the_back(wide
         assert smallest >= size[1] / 28
 
 
+def test_a_branch_of_eight_characters_is_read_whole(projector: Page) -> None:
+    name = projector.locator(".branches .name").first
+    name.evaluate("(one, text) => { one.textContent = text; }", "连云港市北区分公")
+    assert name.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
 def test_branches_that_do_not_fit_take_turns(wide: Site, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
