@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from scenarios.bank.answers import LETTERS, letters_of
@@ -111,7 +112,8 @@ def imported(filled: FilledBook, books: Books) -> Imported:
     faults = [*filled.faults, *_ragged(rows)]
     if not rows and not faults:
         faults.append(Fault(Address(WRITTEN.title), "这张表是空的。", "一行写一道题。"))
-    if faults:
+    rows = tuple(row for row in rows if not any(_is_in(fault, row) for fault in faults))
+    if not rows or any(not fault.at.cell for fault in faults):
         return Imported("", 0, tuple(faults))
     text = _yaml_of(books.shelf.plan.plan, rows)
     source = read("", text)
@@ -121,7 +123,7 @@ def imported(filled: FilledBook, books: Books) -> Imported:
         beside = Books(books.shelf, books.sources, books.doubts, (WrittenBook(document, source),), books.generated)
         problems.extend(check_items(beside))
     told = [(one.severity, _in_cell(one, source, rows)) for one in problems]
-    errors = tuple(fault for severity, fault in told if severity is Severity.ERROR)
+    errors = (*faults, *(fault for severity, fault in told if severity is Severity.ERROR))
     warnings = tuple(fault for severity, fault in told if severity is not Severity.ERROR)
     fresh = _fresh(document, rows, books) if document and not errors else ()
     return Imported(_yaml_of(books.shelf.plan.plan, fresh) if fresh else "", len(fresh), errors, warnings)
@@ -174,6 +176,11 @@ def _ragged(rows: tuple[Row, ...]) -> Iterator[Fault]:
         if len(where) != len(words):
             message = f"依据位置有 {len(where)} 行，依据原话有 {len(words)} 行。"
             yield row.fault(WORDS, message, "两格里一行对一行。")
+
+
+def _is_in(fault: Fault, row: Row) -> bool:
+    """Whether a fault is of one of the row's cells."""
+    return fault.at.cell.lstrip(ascii_uppercase) == str(row.number)
 
 
 def _yaml_of(plan: str, rows: tuple[Row, ...]) -> str:

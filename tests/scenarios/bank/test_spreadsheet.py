@@ -99,6 +99,15 @@ def test_two_rows_of_one_name_and_a_row_without_are_told(tmp_path: Path) -> None
     assert "A3" in faults(changed(file, 3, 名称=None))[0]
 
 
+def test_an_unreadable_cell_does_not_hide_what_is_wrong_in_other_rows(tmp_path: Path) -> None:
+    file = workbook(tmp_path)
+    changed(file, 2, 答案="Z")
+    came = changed(file, 3, 难度="很难")
+    cells = {f"{chr(ord('A') + COLUMNS.index(title))}{row}" for title, row in (("答案", 2), ("难度", 3))}
+    assert {str(fault.at.cell) for fault in came.faults} == cells
+    assert (came.yaml, came.count) == ("", 0)
+
+
 def test_an_option_of_the_same_meaning_is_told_by_the_options_cell(tmp_path: Path) -> None:
     (fault,) = faults(changed(workbook(tmp_path), 2, 选项A="打八五折", 选项B="打8.5折"))
     assert "E2" in fault
