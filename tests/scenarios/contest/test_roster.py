@@ -38,6 +38,6 @@ def test_a_title_above_the_headings_is_told() -> None:
 
 
 def test_numbers_and_dates_in_cells_are_read_as_they_look() -> None:
-    (entry,), wrong = read_roster((HEADINGS, (*GOOD[:3], 20260101.0, "", 12345.0)))
+    (entry,), wrong = read_roster((HEADINGS, (*GOOD[:3], 20260101.0, "", 123456.0)))
     assert not wrong
-    assert (entry.name, entry.invite) == ("20260101", "12345")
+    assert (entry.name, entry.invite) == ("20260101", "123456")
