@@ -69,7 +69,7 @@ def items() -> tuple[Item, ...]:
 
 
 def burst(url: str) -> bool:
-    """1,000 people answer within two seconds, with as many threads as `duilian web` has; a wait for a free one counts."""
+    """1,000 people answer within two seconds, by the threads of one `duilian web`; a wait for a free one counts."""
     with closing(open_database(url)) as store:
         contest = open_contest(store, items(), BURST, QUESTIONS)
         told = Acknowledgements()
