@@ -28,13 +28,17 @@ MINI_APP_LASTS = timedelta(hours=2)
 LONGEST_CODE = 64
 
 
-def join(uow: UnitOfWork, hall: Hall, code: str, rep: int) -> Participant:
-    """Bind a Telegram account to whoever has this invite code, once; raises NotHereError or RefusedError."""
+def join(uow: UnitOfWork, hall: Hall, code: str, rep: int, contest: int | None = None) -> Participant:
+    """Bind a Telegram account to whoever has this invite code, once; raises NotHereError or RefusedError.
+
+    A code that several contests use leads to the newest, or to the one that is asked for.
+    """
     found = [Participant(*place) for place in uow.contests.invited(code.strip()[:LONGEST_CODE])]
     if not found:
         raise NotHereError("没有这个邀请码。请照名单上发给您的重新输一遍，注意大小写。")
     going_on = [who for who in found if hall.office(uow, who.contest).phase(uow.now) is not Phase.CANCELLED]
-    drawn = [who for who in going_on if uow.attempts.peek(who.contest, who.entry) is not None]
+    meant = [who for who in going_on if contest in (None, who.contest)]
+    drawn = [who for who in meant if uow.attempts.peek(who.contest, who.entry) is not None]
     if not drawn:
         raise NotHereError("这次抽查没有抽到您，或者还没有抽签。抽到了会通知您。")
     who = drawn[0]

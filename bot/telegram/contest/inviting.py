@@ -89,7 +89,7 @@ def accept(caller: Caller, contest: int, entry: int) -> None:
     person = caller.hall.roster(caller.uow, contest).get(entry)
     if person is None or caller.rep not in known_accounts(caller.house, caller.chat, contest, person):
         raise NotHereError("这份邀请不是给您的。有邀请码的，把邀请码发给我。")
-    join(caller.uow, caller.hall, person.invite, caller.rep)
+    join(caller.uow, caller.hall, person.invite, caller.rep, contest)
     introduce(caller, Participant(contest, entry))
     show_lobby(caller, contest)
 

@@ -35,6 +35,16 @@ def test_an_invite_code_binds_one_account_for_good(contest: Competition) -> None
     assert (mine.who, mine.title, mine.handed_in) == (contest.who(3), "三季度抽查", False)
 
 
+def test_one_code_in_two_running_contests_opens_the_newest_or_the_one_that_is_asked_for(
+    store: Store, clock: HandClock
+) -> None:
+    older, newer = Competition(store, clock).opened(), Competition(store, clock).opened()
+    assert joined(newer, "code-0003", 9001) == newer.who(3)
+    with store.begin() as uow:
+        assert join(uow, older.hall, "code-0003", 9001, older.id) == older.who(3)
+        assert {one.who for one in invitations(uow, older.hall, 9001)} == {older.who(3), newer.who(3)}
+
+
 def test_an_account_that_was_bound_by_mistake_can_be_freed_by_a_host(contest: Competition) -> None:
     joined(contest, "code-0003", 9001)
     with contest.store.begin() as uow:
