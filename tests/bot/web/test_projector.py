@@ -82,6 +82,7 @@ def test_it_comes_back_by_itself_when_the_line_was_cut(wide: Site, projector: Pa
 def test_everything_fits_on_a_small_projector_and_can_be_read_from_the_back(wide: Site, projector: Page) -> None:
     for entry in range(1, 21):
         wide.contest.play(entry, right=entry % 6, seconds=1)
+    expect(projector.locator("footer")).to_contain_text("已交卷 20", timeout=10_000)  # no board comes after this one
     expect(projector.locator(".people li")).to_have_count(5)
     projector.emulate_media(reduced_motion="reduce")
     for size in ((1280, 720), (1920, 1080), (1024, 768)):
@@ -101,8 +102,9 @@ def test_everything_fits_on_a_small_projector_and_can_be_read_from_the_back(wide
 
 def test_a_branch_of_eight_characters_is_read_whole(projector: Page) -> None:
     name = projector.locator(".branches .name").first
-    name.evaluate("(one, text) => { one.textContent = text; }", "连云港市北区分公")
-    assert name.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert name.evaluate(
+        "(one, text) => { one.textContent = text; return one.scrollWidth <= one.clientWidth; }", "连云港市北区分公"
+    )
 
 
 def test_branches_that_do_not_fit_take_turns(wide: Site, browser: Browser) -> None:
