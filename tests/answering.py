@@ -175,8 +175,13 @@ def faults(store: Database, contest: int, acknowledged: Sequence[Acknowledgement
     ]
 
 
-def killed(url: str, contest: int, entries: Sequence[int], kills: int, seed: int) -> list[Acknowledgement]:
-    """Let a program answer for them, kill it so many times at random moments, and give what it had acknowledged."""
+def killed(
+    url: str, contest: int, entries: Sequence[int], *, kills: int, most: int, seed: int
+) -> list[Acknowledgement]:
+    """Let a program answer for them, kill it so many times, and give what it had acknowledged.
+
+    It is killed at a random moment soon after its first, or up to its `most`-th acknowledgement: before it is through.
+    """
     random, context = Random(seed), multiprocessing.get_context("spawn")
     acknowledged: list[Acknowledgement] = []
     for _ in range(kills):
@@ -184,13 +189,10 @@ def killed(url: str, contest: int, entries: Sequence[int], kills: int, seed: int
         program = context.Process(target=_program, args=(url, contest, entries, theirs))
         program.start()
         theirs.close()
-        acknowledged.append(ours.recv())
-        until = time.perf_counter() + random.uniform(0.05, 0.6)
+        acknowledged += [ours.recv() for _ in range(random.randint(1, most))]
+        time.sleep(random.uniform(0, 0.005))
+        program.kill()
         with suppress(EOFError):
-            while time.perf_counter() < until:
-                if ours.poll(0.01):
-                    acknowledged.append(ours.recv())
-            program.kill()
             while True:  # what it had told before it was killed
                 acknowledged.append(ours.recv())
         program.join()

@@ -27,7 +27,7 @@ def test_answers_that_come_at_once_are_each_kept_once(live: Database) -> None:
 def test_a_kill_in_the_middle_loses_nothing_that_was_acknowledged(live: Database) -> None:
     contest = open_contest(live, bank(), PEOPLE, QUESTIONS, branches=3)
     url = live.url.render_as_string(hide_password=False)
-    before = killed(url, contest, range(1, PEOPLE + 1), kills=2, seed=4)
+    before = killed(url, contest, range(1, PEOPLE + 1), kills=2, most=30, seed=4)
     assert faults(live, contest, before) == []
     told = Acknowledgements()
     Crowd(live, contest, told).play_all(range(1, PEOPLE + 1), threads=4)
