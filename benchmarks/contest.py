@@ -112,7 +112,8 @@ def kills(url: str, times: int) -> bool:
     people = range(1, 201)
     with closing(open_database(url)) as store:
         contest = open_contest(store, items(), len(people), QUESTIONS)
-        acknowledged = killed(url, contest, people, kills=times, most=len(people) * QUESTIONS // (2 * times), seed=times)
+        most = len(people) * QUESTIONS // (2 * times)
+        acknowledged = killed(url, contest, people, kills=times, most=most, seed=times)
         wrong = faults(store, contest, acknowledged)
     print(f"  kill -9 × {times}: {len(acknowledged)} answers acknowledged, {len(wrong)} faults", flush=True)
     return _clean(wrong)
